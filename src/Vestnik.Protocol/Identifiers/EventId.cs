@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vestnik.Protocol.Identifiers;
+
+/// <summary>An event: <c>$hash</c>, or <c>$opaque:server</c> in room versions 1 and 2.</summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/appendices/#event-ids</remarks>
+public readonly record struct EventId : IIdentifier<EventId>
+{
+    private readonly string? text;
+
+    private EventId(string text) => this.text = text;
+
+    public static EventId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException("This is not a valid EventId.");
+
+    public static EventId Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EventId result) =>
+        TryParse(s, out result);
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out EventId id)
+    {
+        var valid = Grammar.IsEventId(text);
+        id = valid ? new EventId(text!) : default;
+        return valid;
+    }
+
+    public override string ToString() =>
+        text ?? throw new InvalidOperationException("A default EventId was used.");
+}
