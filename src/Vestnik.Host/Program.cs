@@ -1,2 +1,4 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-await builder.Build().RunAsync();
+using Vestnik.Host.Composition;
+
+var app = Server.Build(args);
+await app.RunAsync();

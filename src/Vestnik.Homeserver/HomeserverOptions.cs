@@ -1,0 +1,60 @@
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.Homeserver;
+
+/// <summary>The section <c>Vestnik</c> of the configuration. What the keys mean to an operator stands in tests/conformance/README.md.</summary>
+public sealed class HomeserverOptions
+{
+    /// <summary>The server's name in identifiers, such as <c>example.org</c> or <c>localhost:8448</c>.</summary>
+    public required ServerName ServerName { get; init; }
+
+    /// <summary>Where clients reach the server, without a slash at the end.</summary>
+    public required Uri PublicBaseUrl { get; init; }
+
+    /// <summary>Database, media and signing key live below it; whatever is missing is created.</summary>
+    public required string DataDirectory { get; init; }
+
+    public RegistrationOptions Registration { get; init; } = new();
+
+    public PasswordOptions Passwords { get; init; } = new();
+
+    public RoomOptions Rooms { get; init; } = new();
+
+    public RateLimitOptions RateLimits { get; init; } = new();
+
+    public MediaOptions Media { get; init; } = new();
+}
+
+public sealed class RegistrationOptions
+{
+    /// <summary>Anyone may register with the <c>m.login.dummy</c> flow. Closed unless configured.</summary>
+    public bool Enabled { get; init; }
+
+    public bool AllowGuests { get; init; }
+
+    /// <summary>Enables <c>/_synapse/admin/v1/register</c>; absent means off.</summary>
+    public string? SharedSecret { get; init; }
+}
+
+public sealed class PasswordOptions
+{
+    /// <summary>Argon2id passes over 64 MiB; 1 is the least the algorithm takes and uses 8 MiB, for tests.</summary>
+    public int HashCost { get; init; } = 3;
+}
+
+public sealed class RoomOptions
+{
+    /// <summary>Version of rooms created without one.</summary>
+    public string DefaultVersion { get; init; } = "12";
+}
+
+public sealed class RateLimitOptions
+{
+    public bool Enabled { get; init; } = true;
+}
+
+public sealed class MediaOptions
+{
+    /// <summary>Largest upload in bytes.</summary>
+    public long MaximumUploadBytes { get; init; } = 100 * 1024 * 1024;
+}

@@ -1,0 +1,40 @@
+using Vestnik.ClientApi;
+using Vestnik.Http;
+
+namespace Vestnik.Host.Composition;
+
+/// <summary>Puts the house together: configuration, archive, city, doors.</summary>
+internal static class Server
+{
+    public static WebApplication Build(string[] arguments)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfigurationFile(arguments);
+        var options = Settings.Read(builder.Configuration);
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddArchive(options, builder.Configuration);
+        builder.AddCity(options);
+        builder.Services.AddClientApi();
+
+        var app = builder.Build();
+        app.Use(CrossOrigin.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<Frame>().InvokeAsync);
+        app.Use(UnknownPaths.InvokeAsync);
+        app.UseRouting();
+        app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
+        app.MapGroup("").AuthenticateRequesters().MapClientApi();
+        return app;
+    }
+
+    private static void AddConfigurationFile(this ConfigurationManager configuration, string[] arguments)
+    {
+        var file = Array.IndexOf(arguments, "--config") is >= 0 and var at && at + 1 < arguments.Length
+            ? arguments[at + 1]
+            : throw new InvalidOperationException("Say where the configuration is: --config FILE");
+        configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        configuration.AddEnvironmentVariables();
+    }
+}

@@ -1,0 +1,36 @@
+using Vestnik.Homeserver;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.Host.Composition;
+
+/// <summary>Reads the section <c>Vestnik</c> and says in words what is wrong with it.</summary>
+internal static class Settings
+{
+    public static HomeserverOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Vestnik");
+        var name = section["ServerName"];
+        if (!ServerName.TryParse(name, out var serverName))
+        {
+            throw new InvalidOperationException("Vestnik:ServerName is missing or is not a server name, such as example.org.");
+        }
+
+        if (!Uri.TryCreate(section["PublicBaseUrl"], UriKind.Absolute, out var baseUrl))
+        {
+            throw new InvalidOperationException("Vestnik:PublicBaseUrl is missing or is not an address, such as https://example.org.");
+        }
+
+        return new HomeserverOptions
+        {
+            ServerName = serverName,
+            PublicBaseUrl = baseUrl,
+            DataDirectory = Path.GetFullPath(section["DataDirectory"]
+                ?? throw new InvalidOperationException("Vestnik:DataDirectory is missing: the folder of database, media and keys.")),
+            Registration = section.GetSection("Registration").Get<RegistrationOptions>() ?? new(),
+            Passwords = section.GetSection("Passwords").Get<PasswordOptions>() ?? new(),
+            Rooms = section.GetSection("Rooms").Get<RoomOptions>() ?? new(),
+            RateLimits = section.GetSection("RateLimits").Get<RateLimitOptions>() ?? new(),
+            Media = section.GetSection("Media").Get<MediaOptions>() ?? new(),
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Protocol.Errors;
+
+namespace Vestnik.Http;
+
+/// <summary>Refuses a request without a valid token, before its body is read, wherever the handler takes a <see cref="Requester"/>.</summary>
+public sealed class Authentication(IAccessTokens tokens)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsRequester>() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (AccessTokenOf(context.Request) is not { Length: > 0 } token)
+        {
+            await Refusal.WriteAsync(context, MatrixError.Of("M_MISSING_TOKEN", 401, "This request needs an access token."));
+            return;
+        }
+
+        var found = await tokens.FindAsync(token, context.RequestAborted);
+        if (!found.Accepted(out var owner, out var refusal))
+        {
+            await Refusal.WriteAsync(context, refusal);
+            return;
+        }
+
+        context.Features.Set(new Requester
+        {
+            UserId = owner.UserId,
+            DeviceId = owner.DeviceId,
+            SessionId = owner.SessionId,
+            IsGuest = owner.IsGuest,
+            IsAdministrator = owner.IsAdministrator,
+        });
+        await next(context);
+    }
+
+    /// <summary>The token of the header, else of the query (an old form that clients still use).</summary>
+    public static string? AccessTokenOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim()
+            : request.Query["access_token"].ToString();
+    }
+}
+
+/// <summary>Marks an endpoint whose handler takes a <see cref="Requester"/>; set by <see cref="RequesterConvention"/>.</summary>
+public sealed record NeedsRequester;
+
+public static class RequesterConvention
+{
+    /// <summary>Marks every endpoint of the group whose handler takes a <see cref="Requester"/>.</summary>
+    public static TBuilder AuthenticateRequesters<TBuilder>(this TBuilder group)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        group.Add(endpoint =>
+        {
+            var handler = endpoint.Metadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
+            if (handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(Requester)) == true)
+            {
+                endpoint.Metadata.Add(new NeedsRequester());
+            }
+        });
+        return group;
+    }
+}
