@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Vestnik.Bench;
+
+/// <summary>One connection that sends the next message as soon as the last one is acknowledged.</summary>
+internal sealed class Sender(ServerProcess server, IReadOnlyList<Person> crowd, IReadOnlyList<string> rooms, int number)
+{
+    private readonly Wire wire = new(server.Port);
+
+    public int Sent { get; private set; }
+
+    public List<double> Latencies { get; } = [];
+
+    /// <summary>Room of each send: the marker is "number.index".</summary>
+    public List<int> Rooms { get; } = [];
+
+    public int Number => number;
+
+    public IReadOnlyList<string> RoomIds => rooms;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var ciphertext = new string('A', 700);
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            var room = ((number * rooms.Count / SendThroughput.Senders) + i) % rooms.Count;
+            var sender = crowd[((room * SendThroughput.Members / 10) + (number % SendThroughput.Members)) % crowd.Count];
+            var body = $$"""{"algorithm":"m.megolm.v1.aes-sha2","ciphertext":"{{ciphertext}}","session_id":"<{{number}}.{{i}}>"}""";
+            var request = Wire.Request("PUT", $"/_matrix/client/v3/rooms/{Uri.EscapeDataString(rooms[room])}/send/m.room.encrypted/t{number}.{i}", sender.Token, body);
+            var started = Stopwatch.GetTimestamp();
+            var (status, answer) = await wire.AskAsync(request, CancellationToken.None);
+            if (status != 200)
+            {
+                throw new InvalidOperationException($"send answered {status}: {Encoding.UTF8.GetString(answer.Span)}");
+            }
+
+            Latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            Rooms.Add(room);
+            Sent++;
+        }
+    }
+}
