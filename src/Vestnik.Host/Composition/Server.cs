@@ -6,7 +6,9 @@ namespace Vestnik.Host.Composition;
 /// <summary>Puts the house together: configuration, archive, city, doors.</summary>
 internal static class Server
 {
-    public static WebApplication Build(string[] arguments)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="replace">Takes the last word on services; tests set the clock and inject faults here.</param>
+    public static WebApplication Build(string[] arguments, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfigurationFile(arguments);
@@ -18,6 +20,7 @@ internal static class Server
         builder.Services.AddArchive(options, builder.Configuration);
         builder.AddCity(options);
         builder.Services.AddClientApi();
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Use(CrossOrigin.InvokeAsync);

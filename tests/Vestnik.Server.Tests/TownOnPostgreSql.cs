@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace Vestnik.Server.Tests;
+
+/// <summary>A town on a database of its own in the PostgreSQL that <c>VESTNIK_TEST_POSTGRES</c> names; its tests are skipped without one.</summary>
+public class TownOnPostgreSql : Town
+{
+    private readonly string database = $"vestnik_town_{Guid.NewGuid():N}";
+
+    private static string? Cluster => Environment.GetEnvironmentVariable("VESTNIK_TEST_POSTGRES");
+
+    public override async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(Cluster is null, "VESTNIK_TEST_POSTGRES names no PostgreSQL.");
+        await ExecuteAsync($"CREATE DATABASE {database}");
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Cluster is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void Configure(JsonObject vestnik)
+    {
+        ArgumentNullException.ThrowIfNull(vestnik);
+        var address = new NpgsqlConnectionStringBuilder(Cluster) { Database = database };
+        vestnik["Database"] = new JsonObject { ["PostgreSql"] = address.ConnectionString };
+    }
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Cluster);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name is ours; a database's name cannot be a parameter.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
