@@ -25,6 +25,9 @@ public readonly record struct EventId : IIdentifier<EventId>
         return valid;
     }
 
+    /// <summary>The id that a reference hash gives.</summary>
+    internal static EventId OfHash(string hash) => new("$" + hash);
+
     public override string ToString() =>
         text ?? throw new InvalidOperationException("A default EventId was used.");
 }

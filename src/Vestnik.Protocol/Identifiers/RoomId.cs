@@ -25,6 +25,9 @@ public readonly record struct RoomId : IIdentifier<RoomId>
         return valid;
     }
 
+    /// <summary>The room that a create event founds, from room version 12 on.</summary>
+    public static RoomId OfCreateEvent(EventId create) => new("!" + create.ToString()[1..]);
+
     public override string ToString() =>
         text ?? throw new InvalidOperationException("A default RoomId was used.");
 }

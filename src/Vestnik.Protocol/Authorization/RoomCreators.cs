@@ -1,0 +1,37 @@
+using Vestnik.Protocol.Events;
+using Vestnik.Protocol.RoomVersions;
+
+namespace Vestnik.Protocol.Authorization;
+
+/// <summary>Who founded a room.</summary>
+internal static class RoomCreators
+{
+    public static bool Include(Pdu? create, string user, AuthorizationRules rules)
+    {
+        if (create is null)
+        {
+            return false;
+        }
+
+        if (rules.CreateNamesCreator)
+        {
+            return string.Equals(create.Create.Creator, user, StringComparison.Ordinal);
+        }
+
+        return string.Equals(create.Sender.ToString(), user, StringComparison.Ordinal)
+            || (rules.CreatorsOutrankEveryone && IsAdditional(create, user));
+    }
+
+    private static bool IsAdditional(Pdu create, string user)
+    {
+        foreach (var creator in create.Create.AdditionalCreators ?? [])
+        {
+            if (string.Equals(creator.ToString(), user, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
