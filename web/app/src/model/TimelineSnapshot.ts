@@ -1,5 +1,7 @@
 import type { EventId, RoomId } from "@vestnik/matrix/ids";
-import type { Delivery, Person, Quote, SystemNotice } from "./parts.ts";
+import type { Delivery, Person, Quote, SystemNotice, UndecryptableReason } from "./parts.ts";
+
+export type { UndecryptableReason } from "./parts.ts";
 
 export type TimelineSnapshot =
   | { readonly kind: "loading"; readonly roomId: RoomId }
@@ -100,18 +102,6 @@ export type MessageBody =
   /** A kind of event this client does not know. `type` is for "Details". */
   | { readonly kind: "unknown"; readonly type: string; readonly fallback?: string }
   | { readonly kind: "blocked"; show(): void };
-
-export type UndecryptableReason =
-  /** Sent before this device was signed in, and the backup has not been opened here. */
-  | "beforeThisDevice"
-  /** The sender has not shared the key (yet). */
-  | "keyNotReceived"
-  /** The sender's client withheld the key, e.g. because this device is not signed by its owner. */
-  | "withheld"
-  /** Written by a device that its owner has not signed: not trusted, not shown. */
-  | "unsignedSender"
-  | "identityChanged"
-  | "damaged";
 
 export type ImageBody = {
   readonly kind: "image";

@@ -1,0 +1,95 @@
+import { ConnectionError, MatrixError, type MatrixClient, type Room } from "matrix-js-sdk";
+import { Refusal } from "../Refusal.ts";
+import { type Homeserver } from "../homeserver.ts";
+import { type EventId, type RoomId, isEventId } from "../ids.ts";
+import { uploadMedia } from "../media/transfer.ts";
+import type { Outgoing, OutgoingAttachment } from "../queue/Outgoing.ts";
+import type { Attempt, Transport } from "../queue/SendQueue.ts";
+import type { Identity } from "./Identity.ts";
+import type { Trust } from "./Trust.ts";
+import { contentOf } from "./outgoingContent.ts";
+
+/** Carries the queue's messages: asks Trust, uploads, encrypts and sends. */
+export class EventTransport implements Transport {
+  constructor(
+    private readonly client: MatrixClient,
+    private readonly identity: Identity,
+    private readonly trust: Trust,
+    private readonly server: Homeserver,
+    private readonly request: typeof fetch,
+  ) {}
+
+  async mayWrite(roomId: RoomId): Promise<boolean> {
+    const room = this.client.getRoom(roomId);
+    if (room === null || room.getMyMembership() !== "join" || !this.identity.isConfirmed) return false;
+    return (await this.trust.question(room)) === undefined;
+  }
+
+  async deliver(item: Outgoing, attempt: Attempt): Promise<EventId> {
+    const room = this.client.getRoom(item.roomId);
+    if (room === null) throw new Refusal("M_NOT_FOUND", "This chat is not there any more.");
+    try {
+      return await this.send(item, room, attempt);
+    } catch (problem) {
+      throw refusalOf(problem);
+    }
+  }
+
+  private async send(item: Outgoing, room: Room, attempt: Attempt): Promise<EventId> {
+    const { what, transactionId } = item;
+    try {
+      if (what.kind === "redaction") {
+        const answer = await this.client.redactEvent(room.roomId, what.target, transactionId);
+        return eventIdOf(answer.event_id);
+      }
+      const { type, content } = contentOf(what.kind === "attachment" ? await this.uploaded(what, room, attempt) : what);
+      // The SDK types contents by event type; `contentOf` pairs the two.
+      const answer = await this.client.sendEvent(room.roomId, null, type as never, content as never, transactionId);
+      return eventIdOf(answer.event_id);
+    } catch (problem) {
+      this.forgetEcho(room, transactionId);
+      throw problem;
+    }
+  }
+
+  private async uploaded(what: OutgoingAttachment, room: Room, attempt: Attempt): Promise<OutgoingAttachment> {
+    if (what.uploaded !== undefined) return what;
+    const done = await this.upload(what, room, attempt);
+    await attempt.onUploaded(done);
+    return done;
+  }
+
+  private async upload(what: OutgoingAttachment, room: Room, attempt: Attempt): Promise<OutgoingAttachment> {
+    const isEncrypted = room.hasEncryptionStateEvent();
+    const put = (blob: Blob, onProgress?: (part: number) => void) =>
+      uploadMedia(this.server, this.request, blob, isEncrypted, { signal: attempt.signal, onProgress });
+    const thumbnail = what.thumbnail && (await put(what.thumbnail.blob));
+    const source = await put(what.blob, attempt.onProgress);
+    return { ...what, uploaded: { source, thumbnail } };
+  }
+
+  /** The queue shows its own echo; the SDK's would stand in the way of the next attempt. */
+  private forgetEcho(room: Room, transactionId: string): void {
+    const echo = room.getPendingEvents().find((event) => event.getTxnId() === transactionId);
+    if (echo !== undefined) this.client.cancelPendingEvent(echo);
+  }
+}
+
+/** Foreign errors as refusals, so that the queue knows whether to try again. */
+export function refusalOf(problem: unknown): Refusal | Error {
+  if (problem instanceof Refusal) return problem;
+  if (problem instanceof MatrixError) {
+    const wait = problem.isRateLimitError() ? (problem.getRetryAfterMs() ?? undefined) : undefined;
+    return new Refusal(problem.errcode ?? Refusal.serverGone, problem.message, problem.httpStatus, wait);
+  }
+  if (problem instanceof ConnectionError)
+    return new Refusal(Refusal.offline, "The server cannot be reached.");
+  if (problem instanceof DOMException) return problem;
+  const message = problem instanceof Error ? problem.message : String(problem);
+  return new Refusal("ENCRYPTION", message);
+}
+
+function eventIdOf(value: unknown): EventId {
+  if (!isEventId(value)) throw new Refusal(Refusal.serverGone, "The server's answer has no event id.");
+  return value;
+}

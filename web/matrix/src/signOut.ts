@@ -1,0 +1,21 @@
+import { type Homeserver, logOut } from "./homeserver.ts";
+import { forgetSession, loadSession } from "./session.ts";
+import { deleteDatabase, destroyDatabase } from "./store/database.ts";
+
+/** Databases of the SDK and its crypto, by the names that `startEngine` gives them. */
+const foreign = ["matrix-js-sdk:vestnik-sync", "vestnik-crypto::matrix-sdk-crypto", "vestnik-crypto::matrix-sdk-crypto-meta"];
+
+/** Ends the session on the server and forgets everything of the person on this browser. */
+export async function signOutHere(server: Homeserver): Promise<void> {
+  const session = loadSession();
+  // Without a server the token stays valid there; this browser forgets it all the same.
+  if (session !== undefined) await logOut(server, session.accessToken).catch(() => undefined);
+  forgetSession();
+  await forgetStores();
+}
+
+/** Nothing of a former account may meet a new one. */
+export async function forgetStores(): Promise<void> {
+  await destroyDatabase();
+  await Promise.all(foreign.map(deleteDatabase));
+}
