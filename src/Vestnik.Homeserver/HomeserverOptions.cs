@@ -23,6 +23,9 @@ public sealed class HomeserverOptions
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public MediaOptions Media { get; init; } = new();
+
+    /// <summary>Absent on a single machine, which then opens no port for other silos.</summary>
+    public ClusterOptions? Cluster { get; init; }
 }
 
 public sealed class RegistrationOptions
@@ -57,4 +60,13 @@ public sealed class MediaOptions
 {
     /// <summary>Largest upload in bytes.</summary>
     public long MaximumUploadBytes { get; init; } = 100 * 1024 * 1024;
+}
+
+public sealed class ClusterOptions
+{
+    /// <summary>The IP address at which the other silos reach this one.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The port at which the other silos reach this one.</summary>
+    public required int SiloPort { get; init; }
 }

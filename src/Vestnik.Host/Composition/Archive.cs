@@ -2,7 +2,9 @@ using System.Data.Common;
 using Npgsql;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Silos;
 
 namespace Vestnik.Host.Composition;
 
@@ -16,6 +18,7 @@ internal static class Archive
         services.AddSingleton(provider => connectionString is null ? OpenSqlite(options, provider) : OpenPostgreSql(connectionString, provider));
 
         // Ports on the database, one line each, by area.
+        services.AddSingleton<ISiloTable, SiloTable>();
         return services;
     }
 

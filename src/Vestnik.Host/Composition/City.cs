@@ -1,4 +1,7 @@
+using System.Net;
+using Orleans.Configuration;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.Silos;
 
 namespace Vestnik.Host.Composition;
 
@@ -7,14 +10,40 @@ internal static class City
 {
     public static WebApplicationBuilder AddCity(this WebApplicationBuilder builder, HomeserverOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(gatewayPort: 0);
-            ClosedDoor.Close(silo.Services);
+            if (options.Cluster is { } cluster)
+            {
+                silo.JoinCluster(options, cluster);
+            }
+            else
+            {
+                silo.UseLocalhostClustering(gatewayPort: 0);
+                ClosedDoor.Close(silo.Services);
+            }
         });
 
         // The city's services, one line each, by area.
+        builder.Services.AddSilos();
         return builder;
+    }
+
+    // A silo that cannot be reached must be out of the cluster soon: others wait for it before a revocation answers.
+    private static void JoinCluster(this ISiloBuilder silo, HomeserverOptions options, Homeserver.ClusterOptions cluster)
+    {
+        silo.Configure<Orleans.Configuration.ClusterOptions>(names =>
+        {
+            names.ClusterId = options.ServerName.ToString();
+            names.ServiceId = "vestnik";
+        });
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(3);
+            membership.NumVotesForDeathDeclaration = 1;
+        });
+        silo.ConfigureEndpoints(IPAddress.Parse(cluster.Address), cluster.SiloPort, gatewayPort: 0);
+        silo.Services.AddClusterMembership();
     }
 }

@@ -7,6 +7,11 @@ internal static class Migrator
 {
     public static void Apply(Session session)
     {
+        if (session.Dialect.LockAgainstOtherMigrators is { } wait)
+        {
+            session.Execute(wait);
+        }
+
         session.Execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");
         var applied = session.All("SELECT name FROM migrations", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
         var assembly = typeof(Migrator).Assembly;
