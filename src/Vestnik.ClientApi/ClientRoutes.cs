@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Server;
 using Vestnik.Http;
 
@@ -14,18 +16,32 @@ public static class ClientRoutes
     {
         services.AddSingleton<Frame>();
         services.AddSingleton<Authentication>();
+        services.AddSingleton<UserInteractive>();
         services.Configure<JsonOptions>(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.DictionaryKeyPolicy = null;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(AccountsJson.Default);
         });
         return services;
     }
 
     public static IEndpointRouteBuilder MapClientApi(this IEndpointRouteBuilder routes) => routes
-        .MapServer();
+        .MapServer()
+        .MapAccounts();
 
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
         .Map<GetVersions>();
+
+    private static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes
+        .Map<Register>()
+        .Map<CheckUsername>()
+        .Map<GetLoginFlows>()
+        .Map<LogIn>()
+        .Map<RefreshSession>()
+        .Map<LogOut>()
+        .Map<LogOutEverywhere>()
+        .Map<WhoAmI>();
 }

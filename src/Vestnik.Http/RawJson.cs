@@ -51,11 +51,14 @@ public readonly record struct RawJson(ReadOnlyMemory<byte> Bytes)
 /// <remarks>An absent body counts as <c>{}</c>, as clients send it for requests without required fields.</remarks>
 public readonly record struct Body<T>(T Value)
 {
+    /// <summary>What was parsed; user-interactive authentication is bound to it.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private init; }
+
     public static async ValueTask<Body<T>> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var bytes = await RawJson.ReadAsync(context);
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return new(Parse(bytes.IsEmpty ? "{}"u8 : bytes.Span, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))));
+        return new(Parse(bytes.IsEmpty ? "{}"u8 : bytes.Span, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))) { Bytes = bytes };
     }
 
     private static T Parse(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)

@@ -10,23 +10,14 @@ public class TownOnPostgreSql : Town
 
     private static string? Cluster => Environment.GetEnvironmentVariable("VESTNIK_TEST_POSTGRES");
 
-    public override async ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(Cluster is null, "VESTNIK_TEST_POSTGRES names no PostgreSQL.");
-        await ExecuteAsync($"CREATE DATABASE {database}");
-        await base.InitializeAsync();
-    }
+    protected override string? Closed => Cluster is null ? "VESTNIK_TEST_POSTGRES names no PostgreSQL." : null;
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (Cluster is not null)
-        {
-            NpgsqlConnection.ClearAllPools();
-            await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
-        }
+    protected override Task PrepareAsync() => ExecuteAsync($"CREATE DATABASE {database}");
 
-        GC.SuppressFinalize(this);
+    protected override async Task ClearAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
     }
 
     protected override void Configure(JsonObject vestnik)

@@ -11,6 +11,9 @@ public interface IAccessTokens
 {
     /// <summary>The session of the token; <c>M_UNKNOWN_TOKEN</c> (401), with <c>soft_logout</c> when it has merely expired.</summary>
     ValueTask<Outcome<TokenOwner>> FindAsync(string accessToken, CancellationToken cancel);
+
+    /// <summary>Forgets tokens that the store has ended, here and on every other silo.</summary>
+    Task RevokeAsync(IReadOnlyList<TokenHash> ended, CancellationToken cancel);
 }
 
 public sealed record TokenOwner

@@ -3,6 +3,7 @@ using Npgsql;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
+using Vestnik.Storage.Accounts;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Silos;
 
@@ -18,6 +19,7 @@ internal static class Archive
         services.AddSingleton(provider => connectionString is null ? OpenSqlite(options, provider) : OpenPostgreSql(connectionString, provider));
 
         // Ports on the database, one line each, by area.
+        services.AddAccountStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         return services;
     }

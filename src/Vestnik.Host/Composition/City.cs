@@ -1,6 +1,8 @@
 using System.Net;
 using Orleans.Configuration;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 
 namespace Vestnik.Host.Composition;
@@ -24,6 +26,9 @@ internal static class City
         });
 
         // The city's services, one line each, by area.
+        builder.Services.AddSingleton<ICommitListener, NobodyListens>();
+        builder.Services.AddSingleton<ISilos, OneSilo>();
+        builder.Services.AddAccounts();
         builder.Services.AddSilos();
         return builder;
     }

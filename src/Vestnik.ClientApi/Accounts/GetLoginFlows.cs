@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+
+namespace Vestnik.ClientApi.Accounts;
+
+/// <summary><c>GET /_matrix/client/v3/login</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3login</remarks>
+public sealed class GetLoginFlows : IEndpoint
+{
+    private static readonly Response Answer = new([new(UserInteractive.Password)]);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/login", () => TypedResults.Ok(Answer));
+
+    internal sealed record Response(IReadOnlyList<LoginFlow> Flows);
+
+    internal sealed record LoginFlow(string Type);
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+
+namespace Vestnik.ClientApi.Accounts;
+
+/// <summary><c>POST /_matrix/client/v3/login</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3login</remarks>
+public sealed class LogIn : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/_matrix/client/v3/login", HandleAsync);
+
+    internal sealed record Request
+    {
+        public string? Type { get; init; }
+
+        public Identifier? Identifier { get; init; }
+
+        /// <summary>The old form of <see cref="Identifier"/>.</summary>
+        public string? User { get; init; }
+
+        public string? Password { get; init; }
+
+        public string? DeviceId { get; init; }
+
+        public string? InitialDeviceDisplayName { get; init; }
+
+        public bool? RefreshToken { get; init; }
+    }
+
+    internal sealed record Identifier(string? Type, string? User);
+
+    private static async Task<IResult> HandleAsync(Body<Request> body, SignIn signIn, CancellationToken cancel)
+    {
+        var request = body.Value;
+        if (Objection(request) is { } objection)
+        {
+            return objection.ToResponse();
+        }
+
+        if (!SessionAnswer.ReadDevice(request.DeviceId, request.InitialDeviceDisplayName, request.RefreshToken)
+            .Accepted(out var device, out var refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        var user = request.Identifier is null ? request.User! : request.Identifier.User!;
+        var session = await signIn.WithPasswordAsync(user, request.Password!, device, cancel);
+        return session.ToResponse(opened => SessionAnswer.Of(opened.UserId, opened));
+    }
+
+    private static MatrixError? Objection(Request request) => request switch
+    {
+        { Type: null } => MatrixError.MissingParam("Say how to sign in: the type is missing."),
+        { Type: not UserInteractive.Password } => MatrixError.Unknown("This server does not know this way to sign in."),
+        { Identifier.Type: not (null or "m.id.user") } => MatrixError.Unknown("This server signs in by user name only."),
+        { Identifier: null, User: null } or { Identifier: { User: null } } => MatrixError.MissingParam("The user name is missing."),
+        { Password: null } => MatrixError.MissingParam("The password is missing."),
+        _ => null,
+    };
+}

@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Vestnik.Homeserver;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.ClientApi.Accounts;
+
+/// <summary>Asks a person to prove once more who they are, before something that cannot be taken back.</summary>
+/// <remarks>
+/// An endpoint calls <see cref="RequireAsync"/> before it acts and returns what it gets, unless that is null.
+/// Spec: https://spec.matrix.org/v1.19/client-server-api/#user-interactive-authentication-api
+/// </remarks>
+public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn signIn, HomeserverOptions options, TimeProvider clock)
+{
+    public const string Dummy = "m.login.dummy";
+    public const string Password = "m.login.password";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    /// <summary>Null when the request is authenticated; otherwise the 401 that says what to do.</summary>
+    /// <param name="context">The request: its method and path are what is authenticated.</param>
+    /// <param name="body">The whole body, with or without <c>auth</c>; its other members must not change between calls.</param>
+    /// <param name="requester">Whose password counts; null where nobody is signed in yet.</param>
+    /// <param name="stage">The one stage that is asked for: <see cref="Dummy"/> or <see cref="Password"/>.</param>
+    /// <param name="cancel">Ends the wait for the password's turn.</param>
+    public async Task<IResult?> RequireAsync(
+        HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, string stage, CancellationToken cancel)
+    {
+        using var parsed = JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body);
+        var request = HashOf(context.Request, requester, parsed.RootElement);
+        if (!parsed.RootElement.TryGetProperty("auth", out var auth) || auth.ValueKind != JsonValueKind.Object)
+        {
+            return await BeginAsync(request, stage, null);
+        }
+
+        var session = Text(auth, "session") is { } id ? await sessions.FindAsync(id, cancel) : null;
+        if (session is null ? Text(auth, "session") is not null : session.ExpiresAt < Now)
+        {
+            return await BeginAsync(request, stage, MatrixError.Forbidden("This authentication session has expired; start again."));
+        }
+
+        if (session is not null && !CryptographicOperations.FixedTimeEquals(session.RequestHash, request))
+        {
+            return new Refusal(MatrixError.Forbidden("The request is not the one that this authentication session was begun for."));
+        }
+
+        if (session?.Completed.Contains(stage, StringComparer.Ordinal) == true)
+        {
+            return null;
+        }
+
+        session ??= New(request);
+        if (await ObjectionAsync(auth, requester, stage, cancel) is { } objection)
+        {
+            return objection.Status == 401 ? await ContinueAsync(session, stage, objection) : new Refusal(objection);
+        }
+
+        if (Text(auth, "session") is not null)
+        {
+            await sessions.SaveAsync(session with { Completed = [stage] }, Now);
+        }
+
+        return null;
+    }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task<MatrixError?> ObjectionAsync(JsonElement auth, Requester? requester, string stage, CancellationToken cancel)
+    {
+        if (Text(auth, "type") != stage)
+        {
+            return MatrixError.Of("M_UNRECOGNIZED", 401, "This stage is not one that the request asks for.");
+        }
+
+        if (stage == Dummy)
+        {
+            return null;
+        }
+
+        if (requester is null || NamedUser(auth) is not { } user || user != requester.UserId)
+        {
+            return MatrixError.Forbidden("Only the owner of the account may confirm this.");
+        }
+
+        if (Text(auth, "password") is not { } password)
+        {
+            return MatrixError.Of("M_MISSING_PARAM", 401, "The password is missing.");
+        }
+
+        return (await signIn.IsPasswordAsync(user, password, cancel)).Match(
+            right => right ? null : MatrixError.Of("M_FORBIDDEN", 401, "The password is not right."),
+            busy => busy);
+    }
+
+    private UserId? NamedUser(JsonElement auth)
+    {
+        var named = auth.TryGetProperty("identifier", out var identifier) && identifier.ValueKind == JsonValueKind.Object
+            ? Text(identifier, "user")
+            : Text(auth, "user");
+        return named is not null && Usernames.TryRead(named, options.ServerName, out var user) ? user : null;
+    }
+
+    private Task<IResult> BeginAsync(byte[] request, string stage, MatrixError? error) => ContinueAsync(New(request), stage, error);
+
+    private InteractiveSession New(byte[] request) => new()
+    {
+        SessionId = Secrets.InteractiveSession(),
+        RequestHash = request,
+        Completed = [],
+        ExpiresAt = Now + (long)Lifetime.TotalMilliseconds,
+    };
+
+    private async Task<IResult> ContinueAsync(InteractiveSession session, string stage, MatrixError? error)
+    {
+        await sessions.SaveAsync(session, Now);
+        return TypedResults.Json(
+            new Challenge
+            {
+                Flows = [new Challenge.Flow([stage])],
+                Params = [],
+                Session = session.SessionId,
+                Completed = session.Completed,
+                Errcode = error?.Code,
+                Error = error?.Message,
+            },
+            AccountsJson.Default.Challenge,
+            statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    // Whatever makes the request what it is, but for the proof itself.
+    private static byte[] HashOf(HttpRequest request, Requester? requester, JsonElement body)
+    {
+        var text = new StringBuilder($"{request.Method} {request.Path} {requester?.UserId.ToString()}");
+        if (body.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in body.EnumerateObject().Where(member => member.Name != "auth").OrderBy(member => member.Name, StringComparer.Ordinal))
+            {
+                text.Append('\n').Append(member.Name).Append('=').Append(member.Value.GetRawText());
+            }
+        }
+
+        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>The body of the 401.</summary>
+internal sealed record Challenge
+{
+    public required IReadOnlyList<Flow> Flows { get; init; }
+
+    public required Dictionary<string, string> Params { get; init; }
+
+    public required string Session { get; init; }
+
+    public required IReadOnlyList<string> Completed { get; init; }
+
+    public string? Errcode { get; init; }
+
+    public string? Error { get; init; }
+
+    public sealed record Flow(IReadOnlyList<string> Stages);
+}

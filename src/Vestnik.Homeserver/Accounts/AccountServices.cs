@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Devices;
+
+namespace Vestnik.Homeserver.Accounts;
+
+public static class AccountServices
+{
+    /// <summary>Accounts, sign-in and devices; the stores come from the archive.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Registration>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<DeviceList>();
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Vestnik.Homeserver.Accounts;
+
+/// <summary>Random strings that nobody guesses. The prefixes let leak scanners know what they found.</summary>
+public static class Secrets
+{
+    public static string AccessToken() => $"vsa_{Random(32)}";
+
+    public static string RefreshToken() => $"vsr_{Random(32)}";
+
+    public static string InteractiveSession() => Random(18);
+
+    public static string DeviceId() => RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10);
+
+    public static string Localpart() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
+
+    private static string Random(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+}

@@ -1,0 +1,16 @@
+using Vestnik.Homeserver.Feed;
+
+namespace Vestnik.Homeserver.Silos;
+
+/// <summary>The other silos of the cluster, for the few things they must know before a call answers.</summary>
+public interface ISilos
+{
+    /// <summary>Completes when every other silo has applied the fact, or has been fenced out of serving.</summary>
+    Task TellAllAsync(Fact fact, CancellationToken cancel);
+}
+
+/// <summary>A cluster of one: nobody else has to be told.</summary>
+public sealed class OneSilo : ISilos
+{
+    public Task TellAllAsync(Fact fact, CancellationToken cancel) => Task.CompletedTask;
+}
