@@ -1,4 +1,3 @@
-using Vestnik.Host.Composition;
+using Vestnik.Host.Commands;
 
-var app = Server.Build(args);
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

@@ -1,4 +1,5 @@
 using Vestnik.ClientApi;
+using Vestnik.Host.Web;
 using Vestnik.Http;
 
 namespace Vestnik.Host.Composition;
@@ -20,12 +21,15 @@ internal static class Server
         builder.Services.AddArchive(options, builder.Configuration);
         builder.AddCity(options);
         builder.Services.AddClientApi();
+        builder.Services.AddSingleton(WebClientFiles.Find(builder.Configuration));
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseMiddleware<Health>();
         app.Use(CrossOrigin.InvokeAsync);
         app.Use(app.Services.GetRequiredService<Frame>().InvokeAsync);
         app.Use(UnknownPaths.InvokeAsync);
+        app.UseMiddleware<WebClient>();
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
         app.MapGroup("").AuthenticateRequesters().MapClientApi();
@@ -36,8 +40,7 @@ internal static class Server
     {
         var file = Array.IndexOf(arguments, "--config") is >= 0 and var at && at + 1 < arguments.Length
             ? arguments[at + 1]
-            : throw new InvalidOperationException("Say where the configuration is: --config FILE");
-        configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-        configuration.AddEnvironmentVariables();
+            : throw new ConfigurationProblemException("Say where the configuration is: --config FILE");
+        Settings.AddFile(configuration, file);
     }
 }

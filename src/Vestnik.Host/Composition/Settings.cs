@@ -6,18 +6,37 @@ namespace Vestnik.Host.Composition;
 /// <summary>Reads the section <c>Vestnik</c> and says in words what is wrong with it.</summary>
 internal static class Settings
 {
+    /// <summary>Adds the file, and the environment after it, so that <c>Vestnik__Media__UrlPreviews=false</c> overrides the file.</summary>
+    public static void AddFile(IConfigurationBuilder configuration, string file)
+    {
+        try
+        {
+            configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new ConfigurationProblemException($"There is no configuration file {Path.GetFullPath(file)}.");
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new ConfigurationProblemException($"{Path.GetFullPath(file)} is not JSON: {problem.InnerException?.Message ?? problem.Message}");
+        }
+
+        configuration.AddEnvironmentVariables();
+    }
+
     public static HomeserverOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Vestnik");
         var name = section["ServerName"];
         if (!ServerName.TryParse(name, out var serverName))
         {
-            throw new InvalidOperationException("Vestnik:ServerName is missing or is not a server name, such as example.org.");
+            throw new ConfigurationProblemException("Vestnik:ServerName is missing or is not a server name, such as example.org.");
         }
 
         if (!Uri.TryCreate(section["PublicBaseUrl"], UriKind.Absolute, out var baseUrl))
         {
-            throw new InvalidOperationException("Vestnik:PublicBaseUrl is missing or is not an address, such as https://example.org.");
+            throw new ConfigurationProblemException("Vestnik:PublicBaseUrl is missing or is not an address, such as https://example.org.");
         }
 
         return new HomeserverOptions
@@ -25,7 +44,7 @@ internal static class Settings
             ServerName = serverName,
             PublicBaseUrl = baseUrl,
             DataDirectory = Path.GetFullPath(section["DataDirectory"]
-                ?? throw new InvalidOperationException("Vestnik:DataDirectory is missing: the folder of database, media and keys.")),
+                ?? throw new ConfigurationProblemException("Vestnik:DataDirectory is missing: the folder of database, media and keys.")),
             Registration = section.GetSection("Registration").Get<RegistrationOptions>() ?? new(),
             Passwords = section.GetSection("Passwords").Get<PasswordOptions>() ?? new(),
             Rooms = section.GetSection("Rooms").Get<RoomOptions>() ?? new(),
