@@ -6,7 +6,7 @@ export type ComposerSnapshot =
   /** No composer is drawn. */
   | { readonly kind: "none" }
   /** A sentence stands in its place: the user may not write here. */
-  | { readonly kind: "closed"; readonly roomId: RoomId; readonly reason: "notAllowed" | "left" | "removed" }
+  | { readonly kind: "closed"; readonly roomId: RoomId; readonly reason: ComposerClosed }
   /** Sending is stopped until the person has decided about trust; the banner is drawn in its place, the draft is kept. */
   | { readonly kind: "stopped"; readonly roomId: RoomId; readonly trust: Extract<TrustSnapshot, { kind: "decision" }> }
   | {
@@ -28,6 +28,9 @@ export type ComposerSnapshot =
       /** Up in an empty input. */
       editLast(): void;
     };
+
+/** `unconfirmedDevice`: the owner has not confirmed this device yet; the sentence leads to `/confirm`. */
+export type ComposerClosed = "notAllowed" | "left" | "removed" | "unconfirmedDevice";
 
 export type ComposerStrip =
   | { readonly kind: "reply"; readonly quote: Quote; cancel(): void }

@@ -63,6 +63,10 @@ export type InviteSnapshot = {
   readonly title: string;
   /** Address that opens this chat in any browser of this operator; also the contents of the QR code. */
   readonly link: string;
+  /** True when anybody with the link may join; each who does is shown before the next message goes. */
+  readonly isOpenByLink: boolean;
+  /** Absent when the user may not change it. */
+  setOpenByLink?(isOpen: boolean): void;
   readonly error?: "notFound" | "notAllowed" | "alreadyHere" | "offline" | "unknown";
   readonly progress: "idle" | "inviting" | "invited";
   inviteByName(text: string): void;

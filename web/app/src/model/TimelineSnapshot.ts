@@ -128,7 +128,8 @@ export type FileBody = {
 export type Transfer =
   | { readonly kind: "remote"; download(): void }
   | { readonly kind: "downloading"; readonly progress: number; cancel(): void }
-  | { readonly kind: "uploading"; readonly progress: number; cancel(): void }
+  /** `url` is an object URL of the picture that goes up. */
+  | { readonly kind: "uploading"; readonly progress: number; readonly url?: string; cancel(): void }
   /** `url` is an object URL of the decrypted bytes (a picture: of its thumbnail; `full()` fetches the whole one). */
   | { readonly kind: "here"; readonly url: string; full?(): Promise<string>; save(): void }
   | { readonly kind: "failed"; readonly reason: "offline" | "gone" | "damaged" | "tooLarge"; retry(): void };

@@ -1,0 +1,133 @@
+import type { ChatContents, ChatDetails, ChatSummary, Person, TrustState } from "@vestnik/matrix/chat";
+import type { Engine, News } from "@vestnik/matrix/engine/Engine";
+import type { IdentityState } from "@vestnik/matrix/engine/identityState";
+import type { VerificationState } from "@vestnik/matrix/engine/verificationState";
+import type { Homeserver } from "@vestnik/matrix/homeserver";
+import type { RoomId } from "@vestnik/matrix";
+import type { Session } from "@vestnik/matrix/session";
+import { signOutHere } from "@vestnik/matrix/signOut";
+import { loadDraftLines } from "@vestnik/matrix/store/drafts";
+import { Tab } from "@vestnik/matrix/tab/Tab";
+import { Connection } from "./Connection.ts";
+import { Pictures } from "./Pictures.ts";
+import { Transfers } from "./Transfers.ts";
+import { isConfirmed } from "./overlay.ts";
+import { Signal } from "./signals.ts";
+
+export type LiveContents = ChatContents & { readonly olderFailed: boolean; readonly isCached: boolean };
+
+/** Everything a signed-in person's views are made of: the newest news, each in its own signal. */
+export class Messenger {
+  readonly summaries = new Signal<readonly ChatSummary[] | undefined>(undefined);
+  readonly isCached = new Signal(true);
+  readonly contents = new Signal<ReadonlyMap<RoomId, LiveContents>>(new Map());
+  readonly trust = new Signal<ReadonlyMap<RoomId, TrustState>>(new Map());
+  readonly details = new Signal<ReadonlyMap<RoomId, ChatDetails>>(new Map());
+  readonly identity = new Signal<IdentityState>({ kind: "unknown" });
+  readonly verification = new Signal<VerificationState | undefined>(undefined);
+  readonly drafts = new Signal<ReadonlyMap<string, string>>(new Map());
+  readonly me: Signal<Person>;
+  readonly connection: Connection;
+  readonly pictures: Pictures;
+  readonly transfers: Transfers;
+  readonly engine: Engine;
+
+  private readonly tab: Tab;
+
+  constructor(
+    readonly session: Session,
+    readonly server: Homeserver,
+    private readonly callbacks: {
+      onSignedOut(): void;
+      onEngineRequested(): void;
+      password(): Promise<string | undefined>;
+    },
+  ) {
+    const name = session.userId.slice(1).split(":", 1)[0] ?? session.userId;
+    this.me = new Signal<Person>({ id: session.userId, name });
+    this.tab = new Tab({
+      session,
+      server,
+      password: callbacks.password,
+      onEngineRequested: callbacks.onEngineRequested,
+      onNews: (news) => this.hear(news),
+    });
+    this.engine = this.tab.engine;
+    this.pictures = new Pictures(server, this.tab.request);
+    this.transfers = new Transfers(server, this.tab.request);
+    this.connection = new Connection(this.tab.queue);
+  }
+
+  get queue() {
+    return this.tab.queue;
+  }
+
+  /** What the last visit has left: enough to paint. */
+  async loadCache(): Promise<void> {
+    const [summaries, drafts] = await Promise.all([this.tab.cache.summaries(), loadDraftLines()]);
+    if (summaries !== undefined && this.isCached.getSnapshot()) this.summaries.set(summaries);
+    this.drafts.set(drafts);
+  }
+
+  start(): void {
+    this.tab.start();
+  }
+
+  /** Shows what is cached of the chat and asks for the rest. */
+  async open(roomId: RoomId): Promise<void> {
+    const asked = this.engine.open(roomId);
+    if (!this.contents.getSnapshot().has(roomId)) {
+      const cached = await this.tab.cache.contents(roomId);
+      if (cached !== undefined && !this.contents.getSnapshot().has(roomId))
+        this.showContents({ ...cached, olderFailed: false, isCached: true });
+    }
+    await asked;
+  }
+
+  send: Tab["send"] = (roomId, what) => this.tab.send(roomId, what);
+  retry: Tab["retry"] = (transactionId) => this.tab.retry(transactionId);
+  discard: Tab["discard"] = (transactionId) => this.tab.discard(transactionId);
+
+  showDraft(roomId: RoomId, line: string | undefined): void {
+    const drafts = new Map(this.drafts.getSnapshot());
+    if (drafts.get(roomId) === line) return;
+    if (line === undefined) drafts.delete(roomId);
+    else drafts.set(roomId, line);
+    this.drafts.set(drafts);
+  }
+
+  async signOut(): Promise<void> {
+    await this.tab.stop(true);
+    await signOutHere(this.server);
+    this.callbacks.onSignedOut();
+  }
+
+  private hear(news: News): void {
+    switch (news.kind) {
+      case "summaries":
+        this.isCached.set(false);
+        return this.summaries.set(news.summaries);
+      case "contents":
+        return this.showContents({ ...news.contents, olderFailed: news.olderFailed, isCached: false });
+      case "trust":
+        return this.trust.set(new Map(this.trust.getSnapshot()).set(news.trust.roomId, news.trust));
+      case "details":
+        return this.details.set(new Map(this.details.getSnapshot()).set(news.details.roomId, news.details));
+      case "identity":
+        return this.identity.set(news.identity);
+      case "verification":
+        return this.verification.set(news.verification);
+      case "connection":
+        return this.connection.report(news.state);
+      case "me":
+        return this.me.set(news.person);
+      case "signedOut":
+        return this.connection.report("signedOut");
+    }
+  }
+
+  private showContents(contents: LiveContents): void {
+    this.contents.set(new Map(this.contents.getSnapshot()).set(contents.roomId, contents));
+    this.queue.confirm((item) => item.roomId === contents.roomId && isConfirmed(item, contents.entries));
+  }
+}
