@@ -14,5 +14,8 @@ public readonly record struct CommittedFact(int Shard, long Position, Fact What)
 /// <remarks>Called on the committing thread: whatever takes longer than microseconds belongs elsewhere.</remarks>
 public interface ICommitListener
 {
+    /// <summary>Called once, before the first commit: the last position of each shard in the database.</summary>
+    void Opened(IReadOnlyList<long> heads);
+
     void Committed(IReadOnlyList<CommittedFact> facts);
 }

@@ -2,7 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
-using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Silos;
 
 namespace Vestnik.Host.Composition;
@@ -26,10 +26,10 @@ internal static class City
         });
 
         // The city's services, one line each, by area.
-        builder.Services.AddSingleton<ICommitListener, NobodyListens>();
         builder.Services.AddSingleton<ISilos, OneSilo>();
         builder.Services.AddAccounts();
         builder.Services.AddSilos();
+        builder.Services.AddRooms();
         return builder;
     }
 

@@ -29,6 +29,7 @@ public sealed class Database : IDisposable
         using (var session = OpenWriter())
         {
             Migrator.Apply(session);
+            listener.Opened(session.All("SELECT head FROM shards ORDER BY shard", row => row.GetInt64(0)));
         }
 
         lanes = [.. Enumerable.Range(0, options.Lanes)
@@ -36,6 +37,9 @@ public sealed class Database : IDisposable
     }
 
     public Dialect Dialect { get; }
+
+    /// <summary>The numbers of users and strings in this database.</summary>
+    public Names Names { get; } = new();
 
     /// <summary>The log shard of a room, user or other subject. The same for ever, on every machine.</summary>
     public int ShardOf(string subject) => (int)(StableHash.Of(subject) % (uint)Dialect.Shards);

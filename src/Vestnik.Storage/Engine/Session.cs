@@ -11,6 +11,9 @@ public class Session(DbConnection connection, Dialect dialect) : IDisposable
 
     public Dialect Dialect => dialect;
 
+    /// <summary>A transaction is open: reads may see rows that are not committed.</summary>
+    internal bool IsWriting => transaction is not null;
+
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Bind(sql, values).ExecuteNonQuery();

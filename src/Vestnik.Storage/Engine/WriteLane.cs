@@ -97,18 +97,18 @@ internal sealed partial class WriteLane : IDisposable
 
     private bool TryCommit(List<PendingWrite> batch, out Exception failure)
     {
-        var facts = new List<CommittedFact>();
+        WriteBatch transaction;
         try
         {
             session ??= open();
             session.Begin();
-            var heads = new ShardHeads();
+            transaction = new WriteBatch(session);
             foreach (var write in batch)
             {
-                write.Run(new WriteTransaction(session, heads, write.Shard, facts));
+                write.Run(new WriteTransaction(transaction, write.Shard));
             }
 
-            heads.Save(session);
+            transaction.Heads.Save(session);
             gate.BeforeCommit();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -130,7 +130,12 @@ internal sealed partial class WriteLane : IDisposable
             return false;
         }
 
-        listener.Committed(facts);
+        foreach (var remember in transaction.AfterCommit)
+        {
+            remember();
+        }
+
+        listener.Committed(transaction.Facts);
         foreach (var write in batch)
         {
             write.Complete();

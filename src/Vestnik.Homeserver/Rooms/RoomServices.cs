@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Feed;
+
+namespace Vestnik.Homeserver.Rooms;
+
+/// <summary>Everything this area offers the rest of the house.</summary>
+public static class RoomServices
+{
+    public static IServiceCollection AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton<CommitFeed>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
+        services.AddSingleton<RoomViews>();
+        return services;
+    }
+}
