@@ -22,7 +22,7 @@ public sealed record Dialect
         Identity = "BIGINT PRIMARY KEY",
         Clustered = "",
         LockRow = "FOR UPDATE",
-        LockAgainstOtherMigrators = "SELECT pg_advisory_lock(7306368)",
+        WaitForOtherMigrators = "SELECT pg_advisory_xact_lock(7306368)",
         Shards = 64,
     };
 
@@ -38,8 +38,8 @@ public sealed record Dialect
     /// <summary>Ends a SELECT whose rows this transaction is going to change.</summary>
     public required string LockRow { get; init; }
 
-    /// <summary>Waits until no other process migrates this database, and holds that until the connection closes; null where one process owns the file.</summary>
-    public string? LockAgainstOtherMigrators { get; init; }
+    /// <summary>Waits until no other process migrates this database, and holds that until the transaction ends; null where one process owns the file.</summary>
+    public string? WaitForOtherMigrators { get; init; }
 
     /// <summary>Number of log shards, fixed when a database is created.</summary>
     public required int Shards { get; init; }

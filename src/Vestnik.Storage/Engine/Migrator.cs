@@ -2,12 +2,13 @@ using System.Reflection;
 
 namespace Vestnik.Storage.Engine;
 
-/// <summary>Applies the numbered migrations of <c>Migrations/</c> that a database has not seen, each in a transaction. A migration is never edited.</summary>
+/// <summary>Applies the numbered migrations of <c>Migrations/</c> that a database has not seen, all in one transaction. A migration is never edited.</summary>
 internal static class Migrator
 {
     public static void Apply(Session session)
     {
-        if (session.Dialect.LockAgainstOtherMigrators is { } wait)
+        session.Begin();
+        if (session.Dialect.WaitForOtherMigrators is { } wait)
         {
             session.Execute(wait);
         }
@@ -22,14 +23,12 @@ internal static class Migrator
                 continue;
             }
 
-            session.Begin();
             foreach (var statement in StatementsOf(assembly, resource))
             {
                 session.Execute(session.Dialect.Translate(statement));
             }
 
             session.Execute("INSERT INTO migrations (name) VALUES (@name)", ("name", resource));
-            session.Commit();
         }
 
         for (var shard = 0; shard < session.Dialect.Shards; shard++)
@@ -37,6 +36,8 @@ internal static class Migrator
             session.Execute(
                 "INSERT INTO shards (shard, head) VALUES (@shard, 0) ON CONFLICT DO NOTHING", ("shard", (long)shard));
         }
+
+        session.Commit();
     }
 
     // Our migrations hold no semicolon inside a statement.
