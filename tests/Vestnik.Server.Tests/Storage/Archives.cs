@@ -83,6 +83,10 @@ internal sealed class RecordingListener : ICommitListener
         }
     }
 
+    public void Opened(IReadOnlyList<long> heads)
+    {
+    }
+
     public void Committed(IReadOnlyList<CommittedFact> committed)
     {
         lock (facts)
