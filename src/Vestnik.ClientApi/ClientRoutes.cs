@@ -16,6 +16,7 @@ public static class ClientRoutes
     {
         services.AddSingleton<Frame>();
         services.AddSingleton<Authentication>();
+        services.AddSingleton<ReadYourWrites>();
         services.AddSingleton<UserInteractive>();
         services.Configure<JsonOptions>(json =>
         {

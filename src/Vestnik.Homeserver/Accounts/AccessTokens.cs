@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Protocol.Errors;
 
 namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>The tokens in use, kept in memory; the store is asked once for each.</summary>
-public sealed class AccessTokens(ISessionStore store, ISilos silos, TimeProvider clock) : IAccessTokens
+public sealed class AccessTokens(ISessionStore store, ISilos silos, TimeProvider clock) : IAccessTokens, IObeyFacts
 {
     private const int LongestToken = 256;
     private const int MostKept = 500_000;
@@ -49,7 +50,15 @@ public sealed class AccessTokens(ISessionStore store, ISilos silos, TimeProvider
     }
 
     /// <summary>Another silo has ended tokens.</summary>
-    public void Apply(TokensRevoked fact)
+    public void Obey(Fact fact)
+    {
+        if (fact is TokensRevoked revoked)
+        {
+            Apply(revoked);
+        }
+    }
+
+    private void Apply(TokensRevoked fact)
     {
         Interlocked.Increment(ref revocations);
         foreach (var hash in fact.Tokens)

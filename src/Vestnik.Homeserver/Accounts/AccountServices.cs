@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Devices;
+using Vestnik.Homeserver.Silos;
 
 namespace Vestnik.Homeserver.Accounts;
 
@@ -10,6 +11,7 @@ public static class AccountServices
     {
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSingleton<IObeyFacts>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSingleton<Passwords>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Registration>();

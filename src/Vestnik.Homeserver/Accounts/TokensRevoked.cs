@@ -3,4 +3,6 @@ using Vestnik.Homeserver.Feed;
 namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Access tokens that no longer grant anything, by their hashes.</summary>
-public sealed record TokensRevoked(IReadOnlyList<TokenHash> Tokens) : Fact;
+[GenerateSerializer]
+[Alias("vestnik.tokens-revoked")]
+public sealed record TokensRevoked([property: Id(0)] IReadOnlyList<TokenHash> Tokens) : Fact;

@@ -39,6 +39,22 @@ public sealed class CommitFeed : ICommitListener
 
     public void Opened(IReadOnlyList<long> heads) => (this.heads, applied) = ([.. heads], [.. heads]);
 
+    /// <summary>Facts up to this position of the shard were committed and will not be told: consumers forget what is built on it.</summary>
+    public void Skip(int shard, long position)
+    {
+        applied[shard] = position;
+        foreach (var consumer in consumers)
+        {
+            consumer.Missed(shard);
+        }
+
+        Volatile.Write(ref heads[shard], position);
+        foreach (var consumer in consumers)
+        {
+            consumer.Visible();
+        }
+    }
+
     public void Committed(IReadOnlyList<CommittedFact> facts)
     {
         var all = consumers;

@@ -2,13 +2,19 @@ namespace Vestnik.Homeserver.Feed;
 
 /// <summary>Something durable that happened, as the silos tell each other after its commit. Each kind is a record beside what it is about.</summary>
 /// <remarks>A fact carries ids and positions, and bytes only where a reader would otherwise have to load them at once.</remarks>
+[GenerateSerializer]
+[Alias("vestnik.fact")]
 public abstract record Fact;
 
 /// <summary>A fact with its place: facts of one shard have positions without holes, given at commit.</summary>
 /// <param name="Shard">The log shard, 0 to 63; always 0 on SQLite.</param>
 /// <param name="Position">From 1 upwards within the shard.</param>
 /// <param name="What">What happened.</param>
-public readonly record struct CommittedFact(int Shard, long Position, Fact What);
+[GenerateSerializer]
+[Immutable]
+[Alias("vestnik.committed-fact")]
+public readonly record struct CommittedFact(
+    [property: Id(0)] int Shard, [property: Id(1)] long Position, [property: Id(2)] Fact What);
 
 /// <summary>Hears of every commit of this process, once, in the order of each shard's positions, before the writers are answered.</summary>
 /// <remarks>Called on the committing thread: whatever takes longer than microseconds belongs elsewhere.</remarks>

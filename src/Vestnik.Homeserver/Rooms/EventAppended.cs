@@ -7,4 +7,7 @@ namespace Vestnik.Homeserver.Rooms;
 /// <param name="Room">The room.</param>
 /// <param name="Event">The event at its place.</param>
 /// <param name="Redacted">When the event is a redaction that took effect: its target as it is from now on.</param>
-public sealed record EventAppended(RoomId Room, TimelineEvent Event, TimelineEvent? Redacted = null) : Fact;
+[GenerateSerializer]
+[Alias("vestnik.event-appended")]
+public sealed record EventAppended(
+    [property: Id(0)] RoomId Room, [property: Id(1)] TimelineEvent Event, [property: Id(2)] TimelineEvent? Redacted = null) : Fact;

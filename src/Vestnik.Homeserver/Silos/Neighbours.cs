@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Vestnik.Homeserver.Feed;
 
 namespace Vestnik.Homeserver.Silos;

@@ -1,17 +1,30 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Feed;
 
 namespace Vestnik.Homeserver.Silos;
 
 public static class SiloServices
 {
-    /// <summary>What every silo has, alone or not.</summary>
-    public static IServiceCollection AddSilos(this IServiceCollection services)
+    /// <summary>A silo that is alone: it knows everything, and nobody has to be told.</summary>
+    public static IServiceCollection AddOneSilo(this IServiceCollection services)
     {
-        services.AddPlacementDirector<OnItsSilo, OnItsSiloDirector>();
+        services.AddSingleton<ISilos, OneSilo>();
+        services.AddSingleton<ICatchUp, NothingToCatchUp>();
         return services;
     }
 
-    /// <summary>Membership through the city's own database, for clusters of several silos.</summary>
-    public static IServiceCollection AddClusterMembership(this IServiceCollection services) =>
+    /// <summary>A silo among others: membership in the city's own database, and news of every commit to everybody.</summary>
+    public static IServiceCollection AddCluster(this IServiceCollection services)
+    {
         services.AddSingleton<IMembershipTable, SiloMembership>();
+        services.AddPlacementDirector<OnItsSilo, OnItsSiloDirector>();
+        services.AddSingleton<Neighbours>();
+        services.AddSingleton<ISilos>(provider => provider.GetRequiredService<Neighbours>());
+        services.AddSingleton<ClusterFeed>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ClusterFeed>());
+        services.AddSingleton<CatchUp>();
+        services.AddSingleton<ICatchUp>(provider => provider.GetRequiredService<CatchUp>());
+        services.AddHostedService(provider => provider.GetRequiredService<CatchUp>());
+        return services;
+    }
 }

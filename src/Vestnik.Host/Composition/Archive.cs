@@ -21,6 +21,7 @@ internal static class Archive
         // Ports on the database, one line each, by area.
         services.AddAccountStores();
         services.AddSingleton<ISiloTable, SiloTable>();
+        services.AddSingleton<ICommittedHeads, CommittedHeads>();
         return services;
     }
 

@@ -26,10 +26,9 @@ internal static class City
         });
 
         // The city's services, one line each, by area.
-        builder.Services.AddSingleton<ISilos, OneSilo>();
         builder.Services.AddAccounts();
-        builder.Services.AddSilos();
         builder.Services.AddRooms();
+        _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();
         return builder;
     }
 
@@ -49,6 +48,5 @@ internal static class City
             membership.NumVotesForDeathDeclaration = 1;
         });
         silo.ConfigureEndpoints(IPAddress.Parse(cluster.Address), cluster.SiloPort, gatewayPort: 0);
-        silo.Services.AddClusterMembership();
     }
 }

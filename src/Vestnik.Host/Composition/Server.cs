@@ -32,6 +32,7 @@ internal static class Server
         app.UseMiddleware<WebClient>();
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
+        app.Use(app.Services.GetRequiredService<ReadYourWrites>().InvokeAsync);
         app.MapGroup("").AuthenticateRequesters().MapClientApi();
         return app;
     }
