@@ -70,30 +70,9 @@ public readonly record struct Body<T>(T Value)
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new RefusedException(IsJson(json)
+            throw new RefusedException(JsonBytes.IsJson(json)
                 ? MatrixError.BadJson("A field of the request body has the wrong type or is missing.")
                 : MatrixError.NotJson("The request body is not valid JSON."));
-        }
-    }
-
-    private static bool IsJson(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(json);
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                {
-                    _ = reader.GetString();
-                }
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return false;
         }
     }
 }

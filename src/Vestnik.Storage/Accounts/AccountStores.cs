@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
+using Vestnik.Homeserver.Profiles;
+using Vestnik.Storage.AccountData;
+using Vestnik.Storage.Profiles;
 
 namespace Vestnik.Storage.Accounts;
 
@@ -12,6 +16,9 @@ public static class AccountStores
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IInteractiveSessionStore, InteractiveSessionStore>();
         services.AddSingleton<IDeviceStore, DeviceStore>();
+        services.AddSingleton<IFilterStore, FilterStore>();
+        services.AddSingleton<IAccountData, AccountDataStore>();
+        services.AddSingleton<IProfileStore, ProfileStore>();
         return services;
     }
 }
