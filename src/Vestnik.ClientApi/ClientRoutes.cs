@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
+using Vestnik.ClientApi.Devices;
+using Vestnik.ClientApi.Filters;
+using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
 using Vestnik.Http;
 
@@ -18,6 +22,7 @@ public static class ClientRoutes
         services.AddSingleton<Authentication>();
         services.AddSingleton<ReadYourWrites>();
         services.AddSingleton<UserInteractive>();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -31,10 +36,16 @@ public static class ClientRoutes
 
     public static IEndpointRouteBuilder MapClientApi(this IEndpointRouteBuilder routes) => routes
         .MapServer()
-        .MapAccounts();
+        .MapAccounts()
+        .MapDevices()
+        .MapProfile()
+        .MapAccountData();
 
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
-        .Map<GetVersions>();
+        .Map<GetVersions>()
+        .Map<GetWellKnown>()
+        .Map<GetCapabilities>()
+        .Map<GetThirdPartyProtocols>();
 
     private static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes
         .Map<Register>()
@@ -44,5 +55,32 @@ public static class ClientRoutes
         .Map<RefreshSession>()
         .Map<LogOut>()
         .Map<LogOutEverywhere>()
-        .Map<WhoAmI>();
+        .Map<WhoAmI>()
+        .Map<ChangePassword>()
+        .Map<DeactivateAccount>()
+        .Map<GetThirdPartyIdentifiers>();
+
+    private static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes) => routes
+        .Map<ListDevices>()
+        .Map<GetDevice>()
+        .Map<RenameDevice>()
+        .Map<DeleteDevice>()
+        .Map<DeleteDevices>();
+
+    private static IEndpointRouteBuilder MapProfile(this IEndpointRouteBuilder routes) => routes
+        .Map<GetProfile>()
+        .Map<GetProfileField>()
+        .Map<SetProfileField>()
+        .Map<DeleteProfileField>();
+
+    private static IEndpointRouteBuilder MapAccountData(this IEndpointRouteBuilder routes) => routes
+        .Map<PutAccountData>()
+        .Map<GetAccountData>()
+        .Map<PutRoomAccountData>()
+        .Map<GetRoomAccountData>()
+        .Map<GetTags>()
+        .Map<PutTag>()
+        .Map<DeleteTag>()
+        .Map<PutFilter>()
+        .Map<GetFilter>();
 }

@@ -22,6 +22,15 @@ public readonly record struct ObjectBody(ReadOnlyMemory<byte> Bytes)
     }
 }
 
+/// <summary>Like <see cref="ObjectBody"/>, where clients also send nothing; nothing counts as <c>{}</c>.</summary>
+public readonly record struct OptionalObjectBody(ReadOnlyMemory<byte> Bytes)
+{
+    public static async ValueTask<OptionalObjectBody> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        context.Request.ContentLength is 0 or null && !context.Request.Headers.ContainsKey("Transfer-Encoding")
+            ? new("{}"u8.ToArray())
+            : new((await ObjectBody.BindAsync(context, parameter)).Bytes);
+}
+
 internal static class JsonBytes
 {
     /// <summary>Whether these bytes are one JSON value all of whose strings are sound.</summary>

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
+using Vestnik.ClientApi.Devices;
+using Vestnik.ClientApi.Filters;
+using Vestnik.ClientApi.Server;
 
 namespace Vestnik.ClientApi.Accounts;
 
-/// <summary>Bodies of accounts, sign-in and devices.</summary>
+/// <summary>Bodies of accounts: sign-in, devices, filters, and what the server says of itself.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -14,5 +17,15 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(RefreshSession.Response), TypeInfoPropertyName = "RefreshSessionResponse")]
 [JsonSerializable(typeof(Register.Request), TypeInfoPropertyName = "RegisterRequest")]
 [JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(ChangePassword.Request), TypeInfoPropertyName = "ChangePasswordRequest")]
+[JsonSerializable(typeof(DeactivateAccount.Request), TypeInfoPropertyName = "DeactivateAccountRequest")]
+[JsonSerializable(typeof(DeactivateAccount.Response), TypeInfoPropertyName = "DeactivateAccountResponse")]
+[JsonSerializable(typeof(DeleteDevices.Request), TypeInfoPropertyName = "DeleteDevicesRequest")]
+[JsonSerializable(typeof(DeviceAnswer))]
+[JsonSerializable(typeof(GetThirdPartyIdentifiers.Response), TypeInfoPropertyName = "GetThirdPartyIdentifiersResponse")]
+[JsonSerializable(typeof(GetWellKnown.Response), TypeInfoPropertyName = "GetWellKnownResponse")]
+[JsonSerializable(typeof(ListDevices.Response), TypeInfoPropertyName = "ListDevicesResponse")]
+[JsonSerializable(typeof(PutFilter.Response), TypeInfoPropertyName = "PutFilterResponse")]
+[JsonSerializable(typeof(RenameDevice.Request), TypeInfoPropertyName = "RenameDeviceRequest")]
 [JsonSerializable(typeof(WhoAmI.Response), TypeInfoPropertyName = "WhoAmIResponse")]
 internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Devices;
+using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Silos;
 
 namespace Vestnik.Homeserver.Accounts;
@@ -17,6 +18,8 @@ public static class AccountServices
         services.AddSingleton<Registration>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<DeviceList>();
+        services.AddSingleton<AccountChanges>();
+        services.AddSingleton<ProfileChanges>();
         return services;
     }
 }

@@ -10,7 +10,16 @@ public interface IAccountStore
     /// <summary>Creates an account, with a session where one is asked for, in one transaction; false when the name is taken.</summary>
     Task<bool> CreateAsync(Account account, NewSession? session);
 
-    Task SetPasswordAsync(UserId user, string passwordHash);
+    /// <summary>Sets the password and ends sessions, in one transaction.</summary>
+    /// <returns>The access tokens that ended, to be revoked on every silo; null when there is no living account.</returns>
+    Task<IReadOnlyList<TokenHash>?> SetPasswordAsync(UserId user, string passwordHash, KeptDevices kept);
+
+    /// <summary>Ends an account for good, with its sessions, devices and profile; its name is never given again.</summary>
+    /// <param name="user">Whose account it is.</param>
+    /// <param name="erase">The user wants to be forgotten as far as can be.</param>
+    /// <param name="at">Milliseconds since 1970.</param>
+    /// <returns>The access tokens that ended; null when there is no living account.</returns>
+    Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at);
 
     /// <summary>Accounts in the order of their ids, after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel);

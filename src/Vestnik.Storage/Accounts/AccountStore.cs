@@ -20,6 +20,17 @@ public sealed class AccountStore(Database database) : IAccountStore
         ON CONFLICT DO NOTHING
         """;
 
+    private const string Deactivate = """
+        UPDATE accounts SET deactivated_at = @at, is_erased = @erase, password_hash = NULL
+        WHERE user_id = @user_id AND deactivated_at IS NULL
+        """;
+
+    private const string RemoveProfile = "DELETE FROM profile_fields WHERE user_id = @user_id";
+
+    private const string RemoveAccountData = "DELETE FROM account_data WHERE user_id = @user_id";
+
+    private const string RemoveFilters = "DELETE FROM filters WHERE user_id = @user_id";
+
     private const string SetPassword =
         "UPDATE accounts SET password_hash = @password_hash WHERE user_id = @user_id AND deactivated_at IS NULL";
 
@@ -44,9 +55,26 @@ public sealed class AccountStore(Database database) : IAccountStore
             return created;
         });
 
-    public Task SetPasswordAsync(UserId user, string passwordHash) =>
-        database.WriteAsync(database.ShardOf(user.ToString()), transaction => transaction.Sql.Execute(
-            SetPassword, ("password_hash", passwordHash), ("user_id", user.ToString())));
+    public Task<IReadOnlyList<TokenHash>?> SetPasswordAsync(UserId user, string passwordHash, KeptDevices kept) =>
+        database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
+        {
+            var known = transaction.Sql.Execute(SetPassword, ("password_hash", passwordHash), ("user_id", user.ToString())) == 1;
+            return known ? kept.KeepsAll ? [] : DeviceStore.RemoveAll(transaction, user, kept.Device) : null;
+        });
+
+    public Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at) =>
+        database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
+        {
+            if (transaction.Sql.Execute(Deactivate, ("at", at), ("erase", erase ? 1L : 0L), ("user_id", user.ToString())) == 0)
+            {
+                return null;
+            }
+
+            transaction.Sql.Execute(RemoveProfile, ("user_id", user.ToString()));
+            transaction.Sql.Execute(RemoveAccountData, ("user_id", user.ToString()));
+            transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
+            return DeviceStore.RemoveAll(transaction, user, except: null);
+        });
 
     public async ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel) =>
         await database.ReadAsync(

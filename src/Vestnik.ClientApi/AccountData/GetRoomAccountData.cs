@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AccountData;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.ClientApi.AccountData;
+
+/// <summary><c>GET /_matrix/client/v3/user/{userId}/rooms/{roomId}/account_data/{type}</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3useruseridroomsroomidaccount_datatype</remarks>
+public sealed class GetRoomAccountData : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/user/{userId}/rooms/{roomId}/account_data/{type}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        UserId userId, RoomId roomId, string type, Requester requester, IAccountData data, CancellationToken cancel)
+    {
+        if (AccountDataRules.ObjectionToReading(requester, userId) is { } objection)
+        {
+            return objection.ToResponse();
+        }
+
+        return await data.FindAsync(userId, roomId, type, cancel) is { } content
+            ? new RawAnswer(content)
+            : MatrixError.NotFound("Nothing of this type is stored.").ToResponse();
+    }
+}

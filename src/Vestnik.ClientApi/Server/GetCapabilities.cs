@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using System.Text.Json;
+using Vestnik.Homeserver;
+using Vestnik.Http;
+using Vestnik.Protocol.RoomVersions;
+
+namespace Vestnik.ClientApi.Server;
+
+/// <summary><c>GET /_matrix/client/v3/capabilities</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3capabilities</remarks>
+public sealed class GetCapabilities : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/capabilities", Handle);
+
+    private static IResult Handle(Requester requester, HomeserverOptions options)
+    {
+        var body = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("capabilities"u8);
+            WriteFlag(json, "m.change_password", !requester.IsGuest);
+            WriteFlag(json, "m.set_displayname", true);
+            WriteFlag(json, "m.set_avatar_url", true);
+            WriteFlag(json, "m.profile_fields", true);
+            WriteFlag(json, "m.3pid_changes", false);
+            WriteFlag(json, "m.get_login_token", false);
+            WriteRoomVersions(json, options.Rooms.DefaultVersion);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return new RawAnswer(body.WrittenMemory);
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string capability, bool enabled)
+    {
+        json.WriteStartObject(capability);
+        json.WriteBoolean("enabled"u8, enabled);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRoomVersions(Utf8JsonWriter json, string defaultVersion)
+    {
+        json.WriteStartObject("m.room_versions"u8);
+        json.WriteString("default"u8, defaultVersion);
+        json.WriteStartObject("available"u8);
+        foreach (var version in RoomVersion.All.Keys.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal))
+        {
+            json.WriteString(version, "stable"u8);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

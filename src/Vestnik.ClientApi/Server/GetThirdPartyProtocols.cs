@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+
+namespace Vestnik.ClientApi.Server;
+
+/// <summary><c>GET /_matrix/client/v3/thirdparty/protocols</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3thirdpartyprotocols</remarks>
+public sealed class GetThirdPartyProtocols : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/thirdparty/protocols", Handle);
+
+    private static IResult Handle(Requester requester) => Responses.Empty;
+}
