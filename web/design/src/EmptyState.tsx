@@ -6,18 +6,18 @@ export type EmptyStateProps = {
   readonly icon: IconName;
   readonly title: string;
   /** One sentence: what will be here and how it gets here. */
-  readonly children: ReactNode;
+  readonly text: ReactNode;
   readonly action?: ReactNode;
 };
 
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
   return (
     <div className={styles["empty"]}>
       <span className={styles["tile"]}>
         <Icon name={icon} size="hero" />
       </span>
       <h2 className={styles["title"]}>{title}</h2>
-      <p className={styles["words"]}>{children}</p>
+      <p className={styles["words"]}>{text}</p>
       {action}
     </div>
   );

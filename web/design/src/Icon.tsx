@@ -15,9 +15,11 @@ import {
   Ellipsis,
   EyeOff,
   FileText,
+  Globe,
   ImageIcon,
   Info,
   KeyRound,
+  Laptop,
   Link,
   Lock,
   LockOpen,
@@ -39,6 +41,7 @@ import {
   Smile,
   SmilePlus,
   SquarePen,
+  Sun,
   Trash2,
   TriangleAlert,
   UserMinus,
@@ -71,11 +74,13 @@ const drawings = {
   down: ArrowDown,
   edit: Pencil,
   file: FileText,
+  globe: Globe,
   group: UsersRound,
   hidden: EyeOff,
   info: Info,
   invite: UserPlus,
   key: KeyRound,
+  laptop: Laptop,
   leave: LogOut,
   link: Link,
   lock: Lock,
@@ -94,7 +99,9 @@ const drawings = {
   settings: Settings2,
   shield: ShieldCheck,
   shieldAlert: ShieldAlert,
+  signOut: LogOut,
   smile: Smile,
+  sun: Sun,
   unlocked: LockOpen,
   up: ArrowUp,
   warning: TriangleAlert,
@@ -104,7 +111,7 @@ export type IconName = keyof typeof drawings;
 
 const pixels = { small: 14, text: 16, row: 18, control: 20, large: 24, hero: 30 } as const;
 
-const mirrored: ReadonlySet<IconName> = new Set(["back", "chevron", "leave", "reply", "send"]);
+const mirrored: ReadonlySet<IconName> = new Set(["back", "chevron", "leave", "reply", "send", "signOut"]);
 
 /** A drawing beside words: hidden from screen readers, because the words or the control's name say the same. */
 export function Icon({ name, size = "control" }: { readonly name: IconName; readonly size?: keyof typeof pixels }) {
