@@ -1,6 +1,23 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { text } from "./text/index.ts";
+import "@vestnik/design/styles.css";
+import { Application } from "./model/Application.ts";
+import { applyTheme } from "./platform/theme.ts";
+import { language } from "./text/index.ts";
+import { Root } from "./ui/shell/Root.tsx";
 
-const root = document.getElementById("app");
-if (root !== null) createRoot(root).render(<StrictMode>{text("app.name")}</StrictMode>);
+applyTheme();
+document.documentElement.lang = language();
+
+const application = new Application();
+const place = document.getElementById("app");
+if (place === null) throw new Error("The page has no place for the application.");
+
+// The cache is read before the first render, so that the first paint is the list and not its skeleton.
+void application.open().finally(() =>
+  createRoot(place).render(
+    <StrictMode>
+      <Root application={application} />
+    </StrictMode>,
+  ),
+);

@@ -1,7 +1,7 @@
-import type { MatrixClient } from "matrix-js-sdk";
+import { type MatrixClient, MatrixError } from "matrix-js-sdk";
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { Person } from "../chat.ts";
-import { type DeviceId, type UserId, isDeviceId, isMxcUrl } from "../ids.ts";
+import { type DeviceId, type UserId, isDeviceId, isMxcUrl, isUserId } from "../ids.ts";
 import type { Homeserver } from "../homeserver.ts";
 import { uploadMedia } from "../media/transfer.ts";
 import { localPart } from "./people.ts";
@@ -30,12 +30,13 @@ export class Account {
   async profile(): Promise<Person> {
     const id = this.client.getSafeUserId() as UserId;
     const profile = await this.client.getProfileInfo(id);
-    const name = profile.displayname;
-    return {
-      id,
-      name: name === undefined || name === "" ? localPart(id) : name,
-      ...(isMxcUrl(profile.avatar_url) && { avatar: { mxc: profile.avatar_url } }),
-    };
+    return toPerson(id, profile.displayname, profile.avatar_url);
+  }
+
+  /** People whose name or id is like the text; a whole id, or a name on this server, first. */
+  async searchPeople(text: string): Promise<readonly Person[]> {
+    const [exact, similar] = await Promise.all([this.findExactly(text), this.searchDirectory(text)]);
+    return exact === undefined ? similar : [exact, ...similar.filter((person) => person.id !== exact.id)];
   }
 
   async setName(name: string): Promise<void> {
@@ -77,6 +78,34 @@ export class Account {
     const ask = withPassword<unknown>(this.client, async () => password);
     await ask((auth) => this.client.deleteMultipleDevices([...ids], auth ?? undefined));
   }
+
+  private async findExactly(text: string): Promise<Person | undefined> {
+    const ownServer = this.client.getSafeUserId().split(":").slice(1).join(":");
+    const name = text.trim().replace(/^@/, "").toLowerCase();
+    const id = name.includes(":") ? `@${name}` : `@${name}:${ownServer}`;
+    if (!isUserId(id)) return undefined;
+    try {
+      const profile = await this.client.getProfileInfo(id);
+      return toPerson(id, profile.displayname, profile.avatar_url);
+    } catch (problem) {
+      if (problem instanceof MatrixError && problem.httpStatus !== undefined && problem.httpStatus < 500) return undefined;
+      throw problem;
+    }
+  }
+
+  /** A directory that does not answer is no reason to refuse an exact id. */
+  private async searchDirectory(term: string): Promise<readonly Person[]> {
+    const answer = await this.client.searchUserDirectory({ term, limit: 10 }).catch(() => ({ results: [] }));
+    return answer.results.flatMap(({ user_id: id, display_name: name, avatar_url: avatar }) =>
+      isUserId(id) ? [toPerson(id, name, avatar)] : [],
+    );
+  }
 }
+
+const toPerson = (id: UserId, name: string | undefined, avatar: string | undefined): Person => ({
+  id,
+  name: name === undefined || name === "" ? localPart(id) : name,
+  ...(isMxcUrl(avatar) && { avatar: { mxc: avatar } }),
+});
 
 const rank = (row: DeviceRow): number => (row.isThis ? Number.MAX_SAFE_INTEGER : (row.lastSeen ?? 0));

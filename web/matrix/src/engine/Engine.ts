@@ -15,6 +15,7 @@ export interface Engine {
   markRead(roomId: RoomId, eventId: EventId): Promise<void>;
   setTyping(roomId: RoomId, isTyping: boolean): Promise<void>;
 
+  searchPeople(text: string): Promise<readonly Person[]>;
   chatWithPerson(userId: UserId): Promise<RoomId>;
   createGroup(name: string, people: readonly UserId[]): Promise<RoomId>;
   invite(roomId: RoomId, userId: UserId): Promise<void>;

@@ -59,6 +59,7 @@ export class MatrixEngine implements Engine {
     await this.parts.client.sendTyping(roomId, isTyping, isTyping ? typingFor : 0);
   }
 
+  searchPeople = (text: string): Promise<readonly Person[]> => asked(this.parts.account.searchPeople(text));
   chatWithPerson = (userId: UserId): Promise<RoomId> => asked(this.parts.chats.withPerson(userId));
   createGroup = (name: string, people: readonly UserId[]): Promise<RoomId> =>
     asked(this.parts.chats.group(name, people));

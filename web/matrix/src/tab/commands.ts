@@ -6,6 +6,7 @@ const table: Record<keyof Engine, true> = {
   loadOlder: true,
   markRead: true,
   setTyping: true,
+  searchPeople: true,
   chatWithPerson: true,
   createGroup: true,
   invite: true,
