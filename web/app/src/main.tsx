@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "@vestnik/design/styles.css";
+import "@vestnik/design/base.css";
 import { Application } from "./model/Application.ts";
 import { applyTheme } from "./platform/theme.ts";
 import { language } from "./text/index.ts";

@@ -1,3 +1,4 @@
+import { wearTheme } from "@vestnik/design/theme.ts";
 import { Signal } from "../model/signals.ts";
 
 export const themes = ["system", "light", "dark", "contrast"] as const;
@@ -15,12 +16,8 @@ export function chooseTheme(theme: Theme): void {
   applyTheme();
 }
 
-/** `system` leaves light, dark and contrast to the browser's media queries. */
 export function applyTheme(): void {
   const theme = currentTheme.getSnapshot();
-  const { dataset } = document.documentElement;
-  delete dataset["theme"];
-  delete dataset["contrast"];
-  if (theme === "contrast") dataset["contrast"] = "more";
-  else if (theme !== "system") dataset["theme"] = theme;
+  if (theme === "contrast") wearTheme("system", "more");
+  else wearTheme(theme, "system");
 }

@@ -23,17 +23,17 @@ export function InviteDialog({ room }: { room: ChatRoom }) {
   const close = () => room.details.isInviting.set(false);
   return (
     <Dialog title={text("invite.title", { name: room.summary?.title ?? "" })} isOpen onClose={close} closeName={text("invite.close")}>
-      <div className={styles.invite}>
+      <div className={styles["invite"]}>
         <PeopleSearch
           messenger={room.messenger}
           isDisabled={attempt.isRunning}
           onChoose={(person) => attempt.run(() => engine.invite(room.id, person.id).then(() => setInvited(person.name)))}
         />
         <Problem problem={attempt.problem} />
-        <p role="status" className={styles.status}>
+        <p role="status" className={styles["status"]}>
           {invited !== undefined && text("invite.invited", { name: invited })}
         </p>
-        <h3 className={styles.title}>{text("invite.byLink")}</h3>
+        <h3 className={styles["title"]}>{text("invite.byLink")}</h3>
         {mayOpen ? (
           <Switch isOn={details.isOpenByLink} onChange={(isOpen) => attempt.run(() => engine.openByLink(room.id, isOpen))}>
             {text("invite.openByLink")}
@@ -43,9 +43,9 @@ export function InviteDialog({ room }: { room: ChatRoom }) {
         )}
         {details?.isOpenByLink === true && (
           <>
-            <p className={styles.note}>{text("invite.openNote")}</p>
-            <p className={styles.link}>{link}</p>
-            <QrCode text={link} name={text("invite.qrName")} />
+            <p className={styles["note"]}>{text("invite.openNote")}</p>
+            <p className={styles["link"]}>{link}</p>
+            <QrCode contents={link} name={text("invite.qrName")} />
             <Actions>
               <Button
                 look="soft"

@@ -27,10 +27,10 @@ export function NewGroupPage({ messenger }: { messenger: Messenger }) {
   return (
     <Page title={text("newchat.newGroup")} intro={text("newchat.groupIntro")} parent={{ kind: "newChat" }}>
       <Card>
-        <form className={styles.form} onSubmit={submit}>
+        <form className={styles["form"]} onSubmit={submit}>
           <Field label={text("newchat.groupName")} value={name} onChange={setName} maxLength={100} isRequired />
           {people.length > 0 && (
-            <ul className={styles.chosen} aria-label={text("newchat.chosen")}>
+            <ul className={styles["chosen"]} aria-label={text("newchat.chosen")}>
               {people.map((person) => (
                 <li key={person.id}>
                   <button

@@ -46,7 +46,7 @@ export function PeopleSearch({ messenger, isDisabled, onChoose }: Props) {
   }, [messenger, query, me.id]);
 
   return (
-    <div className={styles.search}>
+    <div className={styles["search"]}>
       <Field
         label={text("newchat.who")}
         hint={text("newchat.whoHint", { example: `@marina.k:${me.id.split(":").slice(1).join(":")}` })}
@@ -56,20 +56,20 @@ export function PeopleSearch({ messenger, isDisabled, onChoose }: Props) {
         autoComplete="off"
         autoFocus
       />
-      <div role="status" className={styles.status}>
+      <div role="status" className={styles["status"]}>
         {found.kind === "searching" && text("newchat.searching")}
         {found.kind === "found" && found.people.length === 0 && text("newchat.nobody")}
       </div>
       {found.kind === "failed" && <Problem problem={found.problem} />}
       {found.kind === "found" && (
-        <ul className={styles.people} aria-label={text("newchat.found")}>
+        <ul className={styles["people"]} aria-label={text("newchat.found")}>
           {found.people.map((person) => (
             <li key={person.id}>
-              <button type="button" className={styles.person} disabled={isDisabled} onClick={() => onChoose(person)}>
+              <button type="button" className={styles["person"]} disabled={isDisabled} onClick={() => onChoose(person)}>
                 <Avatar kind="person" seed={person.id} name={person.name} url={messenger.pictures.picture(person.avatar)?.url} size={40} />
-                <span className={styles.words}>
-                  <span className={styles.name}>{person.name}</span>
-                  <span className={styles.id}>{person.id}</span>
+                <span className={styles["words"]}>
+                  <span className={styles["name"]}>{person.name}</span>
+                  <span className={styles["id"]}>{person.id}</span>
                 </span>
               </button>
             </li>

@@ -9,10 +9,10 @@ type Props<Key extends string> = {
 
 export function Choices<Key extends string>({ title, options, chosen, onChoose }: Props<Key>) {
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles["choices"]}>
       <legend>{title}</legend>
       {options.map(({ key, words, lang }) => (
-        <label key={key} className={styles.choice} lang={lang}>
+        <label key={key} className={styles["choice"]} lang={lang}>
           <input type="radio" name={title} checked={key === chosen} onChange={() => onChoose(key)} />
           {words}
         </label>

@@ -24,9 +24,9 @@ export function DeviceLine({ row, onRename, onEnd }: Props) {
   ];
   if (typed !== undefined)
     return (
-      <li className={styles.device}>
+      <li className={styles["device"]}>
         <form
-          className={styles.deviceWords}
+          className={styles["deviceWords"]}
           onSubmit={(event) => {
             event.preventDefault();
             onRename(typed.trim());
@@ -46,15 +46,15 @@ export function DeviceLine({ row, onRename, onEnd }: Props) {
       </li>
     );
   return (
-    <li className={styles.device}>
-      <div className={styles.deviceWords}>
-        <div className={styles.deviceName}>
+    <li className={styles["device"]}>
+      <div className={styles["deviceWords"]}>
+        <div className={styles["deviceName"]}>
           {name}
-          <span className={styles.chip} data-trust={row.trust}>
+          <span className={styles["chip"]} data-trust={row.trust}>
             {text(trustWords[row.trust])}
           </span>
         </div>
-        <div className={styles.deviceFacts}>{facts.filter((fact) => fact !== undefined).join(", ")}</div>
+        <div className={styles["deviceFacts"]}>{facts.filter((fact) => fact !== undefined).join(", ")}</div>
       </div>
       <Button look="text" size="small" aria-label={text("settings.renameDevice", { name })} onPress={() => setTyped(name)}>
         {text("settings.rename")}

@@ -1,5 +1,5 @@
 import type { DeviceRow } from "@vestnik/matrix/engine/Account";
-import { Button, Skeleton } from "@vestnik/design";
+import { Bone, Button, Waiting } from "@vestnik/design";
 import { useCallback, useEffect, useState } from "react";
 import type { Messenger } from "../../model/Messenger.ts";
 import { useText } from "../../text/index.ts";
@@ -26,7 +26,13 @@ export function DevicesPage({ messenger }: { messenger: Messenger }) {
   return (
     <Page title={text("settings.devices")} intro={text("settings.devicesIntro")}>
       <Problem problem={attempt.problem} />
-      {rows === undefined && attempt.problem === undefined && <Skeleton shape="rows" name={text("settings.loading")} />}
+      <Waiting
+        isWaiting={rows === undefined && attempt.problem === undefined}
+        name={text("settings.loading")}
+        skeleton={<Bone className={styles["waitingLine"]} />}
+      >
+        {null}
+      </Waiting>
       {unsigned.length > 0 && (
         <Card tone="danger" title={text("settings.unsignedTitle")}>
           <p>{text("settings.unsignedText", { count: unsigned.length })}</p>
@@ -42,14 +48,14 @@ export function DevicesPage({ messenger }: { messenger: Messenger }) {
       )}
       {own !== undefined && (
         <Card title={text("settings.thisDevice")}>
-          <ul className={styles.devices}>
+          <ul className={styles["devices"]}>
             <DeviceLine row={own} onRename={(name) => attempt.run(() => messenger.engine.renameDevice(own.id, name).then(load))} />
           </ul>
         </Card>
       )}
       {others.length > 0 && (
         <Card title={text("settings.otherDevices")}>
-          <ul className={styles.devices}>
+          <ul className={styles["devices"]}>
             {others.map((row) => (
               <DeviceLine
                 key={row.id}

@@ -30,7 +30,7 @@ export function EndDevicesDialog({ messenger, rows, onClose, onEnded }: Props) {
   return (
     <Dialog title={text("settings.endTitle", { count: rows.length })} isOpen onClose={onClose} closeName={text("settings.close")}>
       <form
-        className={styles.form}
+        className={styles["form"]}
         onSubmit={(event) => {
           event.preventDefault();
           end();

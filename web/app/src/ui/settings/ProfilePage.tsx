@@ -22,7 +22,7 @@ export function ProfilePage({ messenger }: { messenger: Messenger }) {
   return (
     <Page title={text("settings.profile")} intro={text("settings.profileIntro")}>
       <Card>
-        <div className={styles.portrait}>
+        <div className={styles["portrait"]}>
           <Avatar kind="person" seed={me.id} name={me.name} url={messenger.pictures.picture(me.avatar)?.url} size={84} />
           <Actions>
             <Button look="soft" onPress={() => picker.current?.click()} isDisabled={attempt.isRunning}>
@@ -47,7 +47,7 @@ export function ProfilePage({ messenger }: { messenger: Messenger }) {
           />
         </div>
         <form
-          className={styles.form}
+          className={styles["form"]}
           onSubmit={(event) => {
             event.preventDefault();
             attempt.run(() => messenger.engine.setName(name.trim()).then(() => setTyped(undefined)));
@@ -63,9 +63,9 @@ export function ProfilePage({ messenger }: { messenger: Messenger }) {
         </form>
       </Card>
       <Card title={text("settings.yourAddress")}>
-        <p className={styles.address}>{me.id}</p>
+        <p className={styles["address"]}>{me.id}</p>
         <p>{text("settings.addressText")}</p>
-        <QrCode text={link} name={text("settings.qrName")} />
+        <QrCode contents={link} name={text("settings.qrName")} />
         <Actions>
           <Button
             look="soft"

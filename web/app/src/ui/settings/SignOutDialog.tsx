@@ -22,7 +22,7 @@ export function SignOutDialog({ messenger, onClose }: { messenger: Messenger; on
       onClose={onClose}
       closeName={text("settings.close")}
     >
-      <div className={styles.form}>
+      <div className={styles["form"]}>
         <p>{text(isRecoverable ? "settings.signOutSafe" : "settings.signOutLoses")}</p>
         {unsent > 0 && <p>{text("settings.signOutUnsent", { count: unsent })}</p>}
         <Actions>

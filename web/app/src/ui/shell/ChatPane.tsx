@@ -3,11 +3,11 @@ import { useEffect } from "react";
 import type { ChatRoom } from "../../model/ChatRoom.ts";
 import { back, go } from "../../model/route.ts";
 import { useText } from "../../text/index.ts";
-import { ComposerView } from "../composer/ComposerView.tsx";
-import { TrustBanner } from "../states/TrustBanner.tsx";
-import { ChatHeader } from "../timeline/ChatHeader.tsx";
-import { InviteView } from "../timeline/InviteView.tsx";
-import { TimelineView } from "../timeline/TimelineView.tsx";
+import { ComposerView } from "../plain/ComposerView.tsx";
+import { TrustBanner } from "../plain/TrustBanner.tsx";
+import { ChatHeader } from "../plain/ChatHeader.tsx";
+import { InviteView } from "../plain/InviteView.tsx";
+import { TimelineView } from "../plain/TimelineView.tsx";
 import styles from "./Shell.module.css";
 import { useObservable } from "./useObservable.ts";
 
@@ -21,11 +21,15 @@ export function ChatPane({ room, isDetailsOpen }: { room: ChatRoom; isDetailsOpe
   useEffect(() => () => room.timeline.leave(), [room]);
 
   if (timeline.kind === "missing")
-    return <EmptyState icon="chat" title={text("app.noChatTitle")} text={text("app.noChatText")} />;
+    return (
+      <EmptyState icon="chat" title={text("app.noChatTitle")}>
+        {text("app.noChatText")}
+      </EmptyState>
+    );
   if (timeline.kind === "invited") return <InviteView snapshot={timeline} />;
   const summary = room.summary;
   return (
-    <div className={styles.chat}>
+    <div className={styles["chat"]}>
       {summary !== undefined && (
         <ChatHeader
           chat={room.heading(summary)}
@@ -35,7 +39,7 @@ export function ChatPane({ room, isDetailsOpen }: { room: ChatRoom; isDetailsOpe
         />
       )}
       {trust.kind === "notice" && <TrustBanner snapshot={trust} />}
-      <div className={styles.timeline}>
+      <div className={styles["timeline"]}>
         <TimelineView key={room.id} snapshot={timeline} />
       </div>
       <ComposerView key={`composer-${room.id}`} snapshot={composer} />

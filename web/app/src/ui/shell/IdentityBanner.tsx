@@ -1,36 +1,49 @@
-import { Banner, Button } from "@vestnik/design";
+import { Banner, type BannerProps, Button } from "@vestnik/design";
+import type { IdentityState } from "@vestnik/matrix/engine/identityState";
 import type { Messenger } from "../../model/Messenger.ts";
-import { go } from "../../model/route.ts";
-import { useText } from "../../text/index.ts";
+import { type Route, go } from "../../model/route.ts";
+import { type TextKey, useText } from "../../text/index.ts";
 import { useObservable } from "./useObservable.ts";
+
+type Matter = Pick<BannerProps, "weight" | "icon"> & {
+  readonly sentence: TextKey;
+  readonly action: TextKey;
+  readonly route: Route;
+};
 
 /** The one thing about the person's own keys that needs doing, by weight. */
 export function IdentityBanner({ messenger }: { messenger: Messenger }) {
   const text = useText();
-  const identity = useObservable(messenger.identity);
-  if (identity.kind === "replaced")
-    return (
-      <Banner tone="danger" action={<Button variant="text" onPress={() => go({ kind: "confirm" })}>{text("app.look")}</Button>}>
-        {text("app.identityReplaced")}
-      </Banner>
-    );
-  if (identity.kind === "unconfirmed")
-    return (
-      <Banner tone="warning" action={<Button variant="text" onPress={() => go({ kind: "confirm" })}>{text("app.confirm")}</Button>}>
-        {text("app.deviceUnconfirmed")}
-      </Banner>
-    );
-  if (identity.kind !== "confirmed") return null;
-  if (identity.backup === "foreign")
-    return (
-      <Banner tone="danger" action={<Button variant="text" onPress={() => go({ kind: "recovery" })}>{text("app.look")}</Button>}>
-        {text("app.backupForeign")}
-      </Banner>
-    );
-  if (identity.recovery !== "unsaved") return null;
+  const matter = matterOf(useObservable(messenger.identity));
+  if (matter === undefined) return null;
+  const { weight, icon, sentence, action, route } = matter;
   return (
-    <Banner tone="notice" action={<Button variant="text" onPress={() => go({ kind: "recovery" })}>{text("app.saveCode")}</Button>}>
-      {text("app.recoveryUnsaved")}
+    <Banner
+      weight={weight}
+      icon={icon}
+      role={weight === "danger" ? "alert" : "status"}
+      actions={
+        <Button look="text" size="small" onPress={() => go(route)}>
+          {text(action)}
+        </Button>
+      }
+    >
+      {text(sentence)}
     </Banner>
   );
+}
+
+function matterOf(identity: IdentityState): Matter | undefined {
+  const confirm: Route = { kind: "confirm" };
+  const recovery: Route = { kind: "recovery" };
+  if (identity.kind === "replaced")
+    return { weight: "danger", icon: "shieldAlert", sentence: "app.identityReplaced", action: "app.look", route: confirm };
+  if (identity.kind === "unconfirmed")
+    return { weight: "warning", icon: "key", sentence: "app.deviceUnconfirmed", action: "app.confirm", route: confirm };
+  if (identity.kind !== "confirmed") return undefined;
+  if (identity.backup === "foreign")
+    return { weight: "danger", icon: "shieldAlert", sentence: "app.backupForeign", action: "app.look", route: recovery };
+  if (identity.recovery === "unsaved")
+    return { weight: "accent", icon: "key", sentence: "app.recoveryUnsaved", action: "app.saveCode", route: recovery };
+  return undefined;
 }

@@ -12,8 +12,13 @@ export function NothingOpen({ messenger }: { messenger: Messenger }) {
     <EmptyState
       icon="chat"
       title={text(hasChats ? "app.chooseTitle" : "app.firstTitle")}
-      text={text(hasChats ? "app.chooseText" : "app.firstText")}
-      action={<Button onPress={() => go({ kind: "newChat" })}>{text("app.newChat")}</Button>}
-    />
+      action={
+        <Button look="soft" onPress={() => go({ kind: "newChat" })}>
+          {text("app.newChat")}
+        </Button>
+      }
+    >
+      {text(hasChats ? "app.chooseText" : "app.firstText")}
+    </EmptyState>
   );
 }

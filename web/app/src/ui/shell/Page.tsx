@@ -16,15 +16,15 @@ type Props = {
 export function Page({ title, intro, parent = { kind: "chats" }, children }: Props) {
   const text = useText();
   return (
-    <div className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.head}>
-          <span className={styles.back}>
+    <div className={styles["page"]}>
+      <div className={styles["column"]}>
+        <header className={styles["head"]}>
+          <span className={styles["back"]}>
             <IconButton icon="back" name={text("app.back")} onPress={() => back(parent)} />
           </span>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles["title"]}>{title}</h1>
         </header>
-        {intro !== undefined && <p className={styles.intro}>{intro}</p>}
+        {intro !== undefined && <p className={styles["intro"]}>{intro}</p>}
         {children}
       </div>
     </div>
@@ -33,13 +33,13 @@ export function Page({ title, intro, parent = { kind: "chats" }, children }: Pro
 
 export function Card({ title, children, tone }: { title?: string; children: ReactNode; tone?: "warning" | "danger" }) {
   return (
-    <section className={styles.card} data-tone={tone}>
-      {title !== undefined && <h2 className={styles.cardTitle}>{title}</h2>}
+    <section className={styles["card"]} data-tone={tone}>
+      {title !== undefined && <h2 className={styles["cardTitle"]}>{title}</h2>}
       {children}
     </section>
   );
 }
 
 export function Actions({ children }: { children: ReactNode }) {
-  return <div className={styles.actions}>{children}</div>;
+  return <div className={styles["actions"]}>{children}</div>;
 }

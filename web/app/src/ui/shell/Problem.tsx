@@ -35,11 +35,11 @@ export function Problem({ problem, here = {} }: Props) {
   const isGone = problem instanceof Refusal && problem.status !== undefined && problem.status >= 500;
   const sentence = here[code] ?? sentences[code] ?? (isGone ? "problem.serverGone" : "problem.unknown");
   return (
-    <div className={styles.problem} role="alert">
+    <div className={styles["problem"]} role="alert">
       <Icon name="warning" />
       <div>
-        <p className={styles.sentence}>{text(sentence)}</p>
-        <details className={styles.more}>
+        <p className={styles["sentence"]}>{text(sentence)}</p>
+        <details className={styles["more"]}>
           <summary>{text("problem.more")}</summary>
           <code>{code}</code>
         </details>

@@ -20,13 +20,13 @@ export function SettingsNav({ messenger }: { messenger: Messenger }) {
   const here = hrefOf(useObservable(currentRoute));
   const [isLeaving, setIsLeaving] = useState(false);
   return (
-    <nav className={styles.nav} aria-label={text("settings.title")}>
-      <h1 className={styles.title}>{text("settings.title")}</h1>
-      <ul className={styles.list}>
+    <nav className={styles["nav"]} aria-label={text("settings.title")}>
+      <h1 className={styles["title"]}>{text("settings.title")}</h1>
+      <ul className={styles["list"]}>
         {places.map(({ route, icon, name }) => (
           <li key={name}>
             <a
-              className={styles.place}
+              className={styles["place"]}
               href={hrefOf(route)}
               aria-current={hrefOf(route) === here ? "page" : undefined}
               onClick={(event) => {
@@ -40,7 +40,7 @@ export function SettingsNav({ messenger }: { messenger: Messenger }) {
           </li>
         ))}
         <li>
-          <button type="button" className={styles.place} data-danger onClick={() => setIsLeaving(true)}>
+          <button type="button" className={styles["place"]} data-danger onClick={() => setIsLeaving(true)}>
             <Icon name="signOut" />
             {text("settings.signOut")}
           </button>

@@ -1,16 +1,16 @@
+import { Panes } from "@vestnik/design";
 import { type ReactNode, Suspense, lazy, useEffect, useMemo, useRef } from "react";
 import type { Application } from "../../model/Application.ts";
 import { ChatList } from "../../model/ChatList.ts";
 import { ChatRoom } from "../../model/ChatRoom.ts";
 import type { Messenger } from "../../model/Messenger.ts";
-import { type Route, currentRoute } from "../../model/route.ts";
+import { type Route, currentRoute, go } from "../../model/route.ts";
 import { useText } from "../../text/index.ts";
-import { DetailsView } from "../details/DetailsView.tsx";
-import { ChatListView } from "../list/ChatListView.tsx";
-import { Rail } from "../list/Rail.tsx";
-import { AppLayout } from "../states/AppLayout.tsx";
-import { ConnectionBanner } from "../states/ConnectionBanner.tsx";
+import { ChatListView } from "../plain/ChatListView.tsx";
+import { DetailsView } from "../plain/DetailsView.tsx";
+import { AppRail } from "./AppRail.tsx";
 import { ChatPane } from "./ChatPane.tsx";
+import { ConnectionLine } from "./ConnectionLine.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { IdentityBanner } from "./IdentityBanner.tsx";
 import { NothingOpen } from "./NothingOpen.tsx";
@@ -28,32 +28,32 @@ export function Shell({ application, messenger }: { application: Application; me
   const list = useMemo(() => new ChatList(messenger), [messenger]);
   const rooms = useRooms(messenger);
   const room = route.kind === "chat" ? rooms(route.roomId) : undefined;
-  const isSettings = route.kind === "settings" || route.kind === "recovery" || route.kind === "confirm";
-  // Performance marks and the page's title are outside React.
-  useEffect(() => void application.listIsShown(messenger), [application, messenger]);
   const unread = useUnread(messenger);
+  // Performance marks and the start of the engine are outside React.
+  useEffect(() => void application.listIsShown(messenger), [application, messenger]);
+  // The page's title is outside React.
   useEffect(() => void (document.title = unread > 0 ? `(${unread}) ${text("app.name")}` : text("app.name")));
-
+  const isSettings = settingsKinds.has(route.kind);
   return (
     <>
-      <AppLayout
-        pane={paneOf(route)}
-        rail={<Rail unread={unread} me={useObservable(messenger.me)} current={isSettings ? "settings" : "chats"} />}
+      <Panes
+        banner={<ConnectionLine connection={messenger.connection} />}
+        shown={route.kind === "chats" ? "list" : "main"}
+        names={{
+          list: text(isSettings ? "settings.title" : "app.chats"),
+          main: text("app.main"),
+          details: text("app.details"),
+          divider: text("app.divider"),
+        }}
+        rail={<AppRail messenger={messenger} unread={unread} isSettings={isSettings} />}
         list={isSettings ? <SettingsNav messenger={messenger} /> : <ListPane list={list} messenger={messenger} />}
         main={
           <ErrorBoundary key={room?.id ?? route.kind}>
-            {room !== undefined ? (
-              <ChatPane room={room} isDetailsOpen={route.kind === "chat" && route.isDetails} />
-            ) : route.kind === "chats" ? (
-              <NothingOpen messenger={messenger} />
-            ) : (
-              <Suspense>
-                <Pages route={route} messenger={messenger} />
-              </Suspense>
-            )}
+            <Main route={route} room={room} messenger={messenger} />
           </ErrorBoundary>
         }
-        details={room !== undefined && route.kind === "chat" && route.isDetails ? <DetailsPane room={room} /> : undefined}
+        details={room !== undefined && hasDetails(route) ? <DetailsPane room={room} /> : undefined}
+        onCloseDetails={() => room && go({ kind: "chat", roomId: room.id, isDetails: false }, "replace")}
       />
       <Suspense>
         <Dialogs messenger={messenger} room={room} />
@@ -62,13 +62,27 @@ export function Shell({ application, messenger }: { application: Application; me
   );
 }
 
+const settingsKinds: ReadonlySet<Route["kind"]> = new Set(["settings", "recovery", "confirm"]);
+const hasDetails = (route: Route): boolean => route.kind === "chat" && route.isDetails;
+
+function Main({ route, room, messenger }: { route: Route; room: ChatRoom | undefined; messenger: Messenger }): ReactNode {
+  if (room !== undefined) return <ChatPane room={room} isDetailsOpen={hasDetails(route)} />;
+  if (route.kind === "chats") return <NothingOpen messenger={messenger} />;
+  return (
+    <Suspense>
+      <Pages route={route} messenger={messenger} />
+    </Suspense>
+  );
+}
+
 function ListPane({ list, messenger }: { list: ChatList; messenger: Messenger }): ReactNode {
   return (
-    <div className={styles.pane}>
-      <ConnectionBanner snapshot={useObservable(messenger.connection)} />
-      <IdentityBanner messenger={messenger} />
-      <div className={styles.rest}>
+    <div className={styles["pane"]}>
+      <div className={styles["rest"]}>
         <ChatListView snapshot={useObservable(list)} />
+      </div>
+      <div className={styles["matter"]}>
+        <IdentityBanner messenger={messenger} />
       </div>
     </div>
   );
@@ -93,9 +107,4 @@ function useRooms(messenger: Messenger): (id: ChatRoom["id"]) => ChatRoom {
 function useUnread(messenger: Messenger): number {
   const summaries = useObservable(messenger.summaries) ?? [];
   return summaries.filter((one) => !one.isMuted && (one.unread > 0 || one.membership === "invited")).length;
-}
-
-function paneOf(route: Route): "list" | "main" | "details" {
-  if (route.kind === "chats") return "list";
-  return route.kind === "chat" && route.isDetails ? "details" : "main";
 }

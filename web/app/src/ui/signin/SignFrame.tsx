@@ -10,18 +10,20 @@ const languageNames = { ru: "Русский", en: "English" } as const;
 export function SignFrame({ title, intro, children }: { title: string; intro: string; children: ReactNode }) {
   const text = useText();
   return (
-    <div className={styles.frame}>
-      <div className={styles.door}>
-        <header className={styles.head}>
-          <BrandMark />
-          <span className={styles.brand}>{text("app.name")}</span>
-          <div className={styles.languages} role="group" aria-label={text("signin.language")}>
+    <div className={styles["frame"]}>
+      <div className={styles["door"]}>
+        <header className={styles["head"]}>
+          <BrandMark name={text("app.name")} />
+          <span className={styles["brand"]} aria-hidden>
+            {text("app.name")}
+          </span>
+          <div className={styles["languages"]} role="group" aria-label={text("signin.language")}>
             {(["ru", "en"] as const).map((one) => (
               <button
                 key={one}
                 type="button"
                 lang={one}
-                className={styles.language}
+                className={styles["language"]}
                 aria-pressed={language() === one}
                 onClick={() => chooseLanguage(one)}
               >
@@ -30,17 +32,17 @@ export function SignFrame({ title, intro, children }: { title: string; intro: st
             ))}
           </div>
         </header>
-        <main className={styles.form}>
-          <h1 className={styles.title}>{title}</h1>
-          <p className={styles.intro}>{intro}</p>
+        <main className={styles["form"]}>
+          <h1 className={styles["title"]}>{title}</h1>
+          <p className={styles["intro"]}>{intro}</p>
           {children}
         </main>
-        <footer className={styles.foot}>{text("signin.operator", { host: location.host })}</footer>
+        <footer className={styles["foot"]}>{text("signin.operator", { host: location.host })}</footer>
       </div>
-      <aside className={styles.promise}>
+      <aside className={styles["promise"]}>
         <Envelope />
-        <h2 className={styles.slogan}>{text("signin.slogan")}</h2>
-        <ul className={styles.reasons}>
+        <h2 className={styles["slogan"]}>{text("signin.slogan")}</h2>
+        <ul className={styles["reasons"]}>
           <li>
             <Icon name="lock" />
             {text("signin.reasonPrivate")}

@@ -19,7 +19,7 @@ export function SignIn({ application }: { application: Application }) {
   };
   return (
     <SignFrame title={text("signin.title")} intro={text("signin.intro")}>
-      <form className={styles.form} onSubmit={submit}>
+      <form className={styles["form"]} onSubmit={submit}>
         <Field label={text("signin.address")} value={name} onChange={setName} autoComplete="username" isRequired autoFocus />
         <Field
           label={text("signin.password")}
@@ -34,7 +34,7 @@ export function SignIn({ application }: { application: Application }) {
           {text(attempt.isRunning ? "signin.entering" : "signin.enter")}
         </Button>
       </form>
-      <p className={styles.other}>
+      <p className={styles["other"]}>
         {text("signin.noAccount")}{" "}
         <a
           href={hrefOf({ kind: "signUp" })}

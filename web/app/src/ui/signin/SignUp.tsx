@@ -41,7 +41,7 @@ export function SignUp({ application }: { application: Application }) {
   };
   return (
     <SignFrame title={text("signin.upTitle")} intro={text("signin.upIntro")}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form className={styles["form"]} onSubmit={submit} noValidate>
         <Field label={text("signin.name")} value={displayName} onChange={setDisplayName} autoComplete="name" maxLength={100} autoFocus />
         <Field
           label={text("signin.address")}
@@ -71,7 +71,7 @@ export function SignUp({ application }: { application: Application }) {
           autoComplete="new-password"
           isRequired
         />
-        <p className={styles.note}>
+        <p className={styles["note"]}>
           <Icon name="lock" />
           {text("signin.noPhone")}
         </p>
@@ -80,7 +80,7 @@ export function SignUp({ application }: { application: Application }) {
           {text(attempt.isRunning ? "signin.creating" : "signin.create")}
         </Button>
       </form>
-      <p className={styles.other}>
+      <p className={styles["other"]}>
         {text("signin.hasAccount")}{" "}
         <a
           href={hrefOf({ kind: "signIn" })}

@@ -32,8 +32,8 @@ export function ChooseWay({ engine, state, attempt }: Props) {
     <>
       <p>{text("trust.choose")}</p>
       {state.code !== undefined && (
-        <div className={styles.ways}>
-          <QrCode bytes={state.code} name={text("trust.yourQr")} />
+        <div className={styles["ways"]}>
+          <QrCode contents={Uint8Array.from(state.code)} name={text("trust.yourQr")} />
         </div>
       )}
       <Actions>

@@ -37,7 +37,7 @@ export function ConfirmWays({ messenger }: { messenger: Messenger }) {
         <>
           <Card title={text("trust.byCode")}>
             <form
-              className={styles.form}
+              className={styles["form"]}
               onSubmit={(event) => {
                 event.preventDefault();
                 byCode.run(() => messenger.engine.recover(code));

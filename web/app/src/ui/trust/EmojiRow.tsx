@@ -5,11 +5,11 @@ import { emojiName } from "./emojiNames.ts";
 
 export function EmojiRow({ emoji }: { emoji: readonly EmojiPair[] }) {
   return (
-    <ol className={styles.emoji}>
+    <ol className={styles["emoji"]}>
       {emoji.map(({ symbol, name }, place) => (
         // The same emoji may stand twice.
         <li key={place}>
-          <span className={styles.symbol} aria-hidden>
+          <span className={styles["symbol"]} aria-hidden>
             {symbol}
           </span>
           {emojiName(name, language())}

@@ -47,9 +47,9 @@ export function QrScanner({ onFound, onCancel }: Props) {
     else onFound(bytes);
   };
   return (
-    <div className={styles.form}>
+    <div className={styles["form"]}>
       <p>{text("trust.pointCamera")}</p>
-      {problem !== "camera" && <video ref={video} className={styles.camera} muted playsInline aria-label={text("trust.cameraView")} />}
+      {problem !== "camera" && <video ref={video} className={styles["camera"]} muted playsInline aria-label={text("trust.cameraView")} />}
       {problem !== undefined && <p role="alert">{text(problem === "camera" ? "trust.noCamera" : "trust.noCode")}</p>}
       <label>
         {text("trust.fromPicture")}{" "}

@@ -19,7 +19,7 @@ export function RecoveryCode({ code, onSaved }: { code: string; onSaved(): void 
   return (
     <Card title={text("trust.yourCode")}>
       <p>{text("trust.yourCodeText")}</p>
-      <p className={styles.code} aria-label={text("trust.yourCode")} data-recovery-code>
+      <p className={styles["code"]} aria-label={text("trust.yourCode")} data-recovery-code>
         {code}
       </p>
       <Actions>

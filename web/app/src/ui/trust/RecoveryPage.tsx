@@ -33,7 +33,7 @@ export function RecoveryPage({ messenger }: { messenger: Messenger }) {
             <Card title={text("trust.restoring")}>
               <ProgressBar
                 name={text("trust.restoring")}
-                part={identity.restoring.total === 0 ? 0 : identity.restoring.done / identity.restoring.total}
+                value={identity.restoring.total === 0 ? 0 : identity.restoring.done / identity.restoring.total}
               />
             </Card>
           )}

@@ -13,7 +13,7 @@ export function StartAnewDialog({ messenger, onClose }: { messenger: Messenger; 
   return (
     <Dialog title={text("trust.startAnewTitle")} isOpen role="alertdialog" onClose={onClose} closeName={text("trust.close")}>
       <form
-        className={styles.form}
+        className={styles["form"]}
         onSubmit={(event) => {
           event.preventDefault();
           attempt.run(() => messenger.engine.startAnew(password).then(onClose));

@@ -23,7 +23,7 @@ export function VerificationDialog({ messenger, state }: Props) {
       onClose={() => void engine.closeVerification()}
       closeName={text("trust.close")}
     >
-      <div className={styles.form}>
+      <div className={styles["form"]}>
         <Step messenger={messenger} state={state} attempt={attempt} />
         <Problem problem={attempt.problem} />
       </div>
