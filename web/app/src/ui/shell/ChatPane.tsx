@@ -21,11 +21,7 @@ export function ChatPane({ room, isDetailsOpen }: { room: ChatRoom; isDetailsOpe
   useEffect(() => () => room.timeline.leave(), [room]);
 
   if (timeline.kind === "missing")
-    return (
-      <EmptyState icon="chat" title={text("app.noChatTitle")}>
-        {text("app.noChatText")}
-      </EmptyState>
-    );
+    return <EmptyState icon="chat" title={text("app.noChatTitle")} text={text("app.noChatText")} />;
   if (timeline.kind === "invited") return <InviteView snapshot={timeline} />;
   const summary = room.summary;
   return (

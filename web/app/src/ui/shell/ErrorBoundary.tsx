@@ -19,10 +19,9 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
         <EmptyState
           icon="warning"
           title={text("app.brokenTitle")}
+          text={text("app.brokenText")}
           action={<Button onPress={() => location.reload()}>{text("app.reload")}</Button>}
-        >
-          {text("app.brokenText")}
-        </EmptyState>
+        />
       </div>
     );
   }

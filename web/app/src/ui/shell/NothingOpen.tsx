@@ -12,13 +12,12 @@ export function NothingOpen({ messenger }: { messenger: Messenger }) {
     <EmptyState
       icon="chat"
       title={text(hasChats ? "app.chooseTitle" : "app.firstTitle")}
+      text={text(hasChats ? "app.chooseText" : "app.firstText")}
       action={
         <Button look="soft" onPress={() => go({ kind: "newChat" })}>
           {text("app.newChat")}
         </Button>
       }
-    >
-      {text(hasChats ? "app.chooseText" : "app.firstText")}
-    </EmptyState>
+    />
   );
 }

@@ -13,8 +13,8 @@ export function SignFrame({ title, intro, children }: { title: string; intro: st
     <div className={styles["frame"]}>
       <div className={styles["door"]}>
         <header className={styles["head"]}>
-          <BrandMark name={text("app.name")} />
-          <span className={styles["brand"]} aria-hidden>
+          <BrandMark />
+          <span className={styles["brand"]}>
             {text("app.name")}
           </span>
           <div className={styles["languages"]} role="group" aria-label={text("signin.language")}>
