@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace Vestnik.Server.Tests.Silos;
+
+/// <summary>Two processes that share a PostgreSQL and nothing else but the media folder are one server.</summary>
+public sealed class TwoSilosTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("vestnik-silos-").FullName;
+    private readonly string database = $"vestnik_silos_{Guid.NewGuid():N}";
+    private NpgsqlDataSource? administrator;
+    private ServerProcess? north;
+    private ServerProcess? south;
+
+    private HttpClient North => north!.Http;
+
+    private HttpClient South => south!.Http;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cluster = Environment.GetEnvironmentVariable("VESTNIK_TEST_POSTGRES");
+        Assert.SkipWhen(cluster is null, "VESTNIK_TEST_POSTGRES names no PostgreSQL; ./test starts one.");
+        administrator = NpgsqlDataSource.Create(cluster!);
+        await using (var create = administrator.CreateCommand($"CREATE DATABASE {database}"))
+        {
+            await create.ExecuteNonQueryAsync();
+        }
+
+        north = await ServerProcess.StartAsync(folder, Configuration());
+        south = await ServerProcess.StartAsync(folder, Configuration());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (north?.DisposeAsync() ?? default);
+        await (south?.DisposeAsync() ?? default);
+        if (administrator is not null)
+        {
+            await using (var drop = administrator.CreateCommand($"DROP DATABASE {database} WITH (FORCE)"))
+            {
+                await drop.ExecuteNonQueryAsync();
+            }
+
+            await administrator.DisposeAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Two_people_on_different_silos_write_to_each_other_at_once()
+    {
+        var (anna, boris, room) = await MeetAsync();
+        var since = await SyncAsync(South, boris, null, 0);
+
+        var waiting = SyncAsync(South, boris, since.Text("next_batch"), 10_000);
+        await SendAsync(North, anna, room, "hello from the north");
+        Bodies(await waiting, room).ShouldContain("hello from the north");
+
+        var annas = await SyncAsync(North, anna, null, 0);
+        var annasNext = SyncAsync(North, anna, annas.Text("next_batch"), 10_000);
+        await SendAsync(South, boris, room, "hello from the south");
+        Bodies(await annasNext, room).ShouldContain("hello from the south");
+    }
+
+    [Fact]
+    public async Task A_sync_token_of_one_silo_works_on_the_other()
+    {
+        var (anna, boris, room) = await MeetAsync();
+        var token = (await SyncAsync(North, boris, null, 0)).Text("next_batch");
+        await SendAsync(North, anna, room, "one");
+
+        var onTheOther = await SyncAsync(South, boris, token, 0);
+        Bodies(onTheOther, room).ShouldBe(["one"]);
+
+        await SendAsync(South, anna, room, "two");
+        Bodies(await SyncAsync(North, boris, onTheOther.Text("next_batch"), 0), room).ShouldBe(["two"]);
+    }
+
+    [Fact]
+    public async Task What_a_person_wrote_through_one_silo_they_read_through_the_other()
+    {
+        var (anna, _, room) = await MeetAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await SendAsync(i % 2 == 0 ? North : South, anna, room, $"message {i}");
+            var other = i % 2 == 0 ? South : North;
+            var page = (await other.AskAsync(HttpMethod.Get, $"/_matrix/client/v3/rooms/{People.Escaped(room)}/messages?dir=b&limit=1", null, anna)).Accepted();
+            page["chunk"][0].GetProperty("content").GetProperty("body").GetString().ShouldBe($"message {i}");
+        }
+    }
+
+    [Fact]
+    public async Task A_token_logged_out_on_one_silo_is_refused_on_the_other_at_once()
+    {
+        var anna = await RegisterAsync(North, "anna");
+        (await South.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, anna)).Accepted();
+
+        (await North.AskAsync(HttpMethod.Post, "/_matrix/client/v3/logout", "{}", anna)).Accepted();
+
+        (await South.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, anna)).Refused(401, "M_UNKNOWN_TOKEN");
+    }
+
+    private async Task<(string Anna, string Boris, string Room)> MeetAsync()
+    {
+        var anna = await RegisterAsync(North, "anna");
+        var boris = await RegisterAsync(South, "boris");
+        var room = (await North.AskAsync(HttpMethod.Post, "/_matrix/client/v3/createRoom", """{"preset": "public_chat"}""", anna)).Accepted().Text("room_id");
+        (await South.AskAsync(HttpMethod.Post, $"/_matrix/client/v3/rooms/{People.Escaped(room)}/join", "{}", boris)).Accepted();
+        return (anna, boris, room);
+    }
+
+    private static async Task<string> RegisterAsync(HttpClient silo, string name)
+    {
+        var json = $$"""{"username": "{{name}}-{{Guid.NewGuid():N}}", "password": "{{Person.Password}}", "auth": {"type": "m.login.dummy"} }""";
+        return (await silo.AskAsync(HttpMethod.Post, "/_matrix/client/v3/register", json, null)).Accepted().Text("access_token");
+    }
+
+    private static async Task SendAsync(HttpClient silo, string token, string room, string text) =>
+        (await silo.AskAsync(
+            HttpMethod.Put,
+            $"/_matrix/client/v3/rooms/{People.Escaped(room)}/send/m.room.message/{Guid.NewGuid():N}",
+            new JsonObject { ["msgtype"] = "m.text", ["body"] = text }.ToJsonString(),
+            token)).Accepted();
+
+    private static async Task<Answer> SyncAsync(HttpClient silo, string token, string? since, int milliseconds) =>
+        (await silo.AskAsync(
+            HttpMethod.Get,
+            $"/_matrix/client/v3/sync?timeout={milliseconds}{(since is null ? "" : $"&since={People.Escaped(since)}")}",
+            null,
+            token)).Accepted();
+
+    private static List<string> Bodies(Answer sync, string room) =>
+        [.. People.EventsOf(sync, room)
+            .Select(shown => shown.GetProperty("content").TryGetProperty("body", out var body) ? body.GetString() : null)
+            .OfType<string>()];
+
+    private JsonObject Configuration() => new()
+    {
+        ["ServerName"] = "two-silos.example",
+        ["DataDirectory"] = Path.Combine(folder, "data"),
+        ["Registration"] = new JsonObject { ["Enabled"] = true },
+        ["Passwords"] = new JsonObject { ["HashCost"] = 1 },
+        ["RateLimits"] = new JsonObject { ["Enabled"] = false },
+        ["Database"] = new JsonObject
+        {
+            ["PostgreSql"] = new NpgsqlConnectionStringBuilder(administrator!.ConnectionString) { Database = database }.ConnectionString,
+        },
+        ["Cluster"] = new JsonObject { ["Address"] = "127.0.0.1", ["SiloPort"] = ServerProcess.FreePort() },
+    };
+}
