@@ -1,0 +1,126 @@
+import { word } from "./words.mjs";
+
+/** One browser and whoever sits before it. */
+export class Guest {
+  /** What the page wrote to its console as errors: for the failure report only. */
+  complaints = [];
+  language = "en";
+
+  constructor(town, context, page) {
+    Object.assign(this, { town, context, page });
+    page.on("console", (message) => message.type() === "error" && this.complaints.push(message.text()));
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+  }
+
+  word(key, values) {
+    return word(key, values, this.language);
+  }
+
+  button(key, values) {
+    return this.page.getByRole("button", { name: this.word(key, values), exact: true });
+  }
+
+  field(key) {
+    return this.page.getByLabel(this.word(key), { exact: true });
+  }
+
+  async goes(path) {
+    await this.page.goto(path);
+  }
+
+  async signsUp(displayName, address) {
+    Object.assign(this, { name: displayName, address, password: `the password of ${address}` });
+    await this.goes("/sign-up");
+    await this.field("signin.name").fill(displayName);
+    await this.field("signin.address").fill(address);
+    await this.field("signin.password").fill(this.password);
+    await this.button("signin.create").click();
+    await this.isInside();
+  }
+
+  async signsIn(address, password) {
+    Object.assign(this, { address, password });
+    await this.goes("/sign-in");
+    await this.field("signin.address").fill(address);
+    await this.field("signin.password").fill(password);
+    await this.button("signin.enter").click();
+    await this.isInside();
+  }
+
+  get userId() {
+    return `@${this.address}:localhost:${this.town.server.port}`;
+  }
+
+  get list() {
+    return this.page.getByRole("region", { name: this.word("app.chats") }).or(this.page.getByRole("region", { name: this.word("states.pane.list") })).first();
+  }
+
+  get log() {
+    return this.page.getByRole("log");
+  }
+
+  get composer() {
+    return this.page.getByRole("textbox", { name: this.word("composer.placeholder") });
+  }
+
+  /** The list of chats stands on the screen. */
+  async isInside() {
+    await this.page.getByRole("heading", { name: this.word("list.title"), exact: true }).first().waitFor({ timeout: 30_000 });
+  }
+
+  /** Finds a person by address and opens the one-to-one chat. */
+  async opensChatWith(other) {
+    await this.goes("/new");
+    await this.field("newchat.who").fill(other.address);
+    await this.page.getByRole("list", { name: this.word("newchat.found") }).getByRole("button").first().click();
+    await this.composer.waitFor({ timeout: 30_000 });
+  }
+
+  async createsGroup(name, others) {
+    await this.goes("/new/group");
+    await this.field("newchat.groupName").fill(name);
+    for (const other of others) {
+      await this.field("newchat.who").fill(other.address);
+      await this.page.getByRole("list", { name: this.word("newchat.found") }).getByRole("button").first().click();
+      await this.page.getByRole("list", { name: this.word("newchat.chosen") }).getByRole("button", { name: this.word("newchat.unchoose", { name: other.name }) }).waitFor();
+      await this.field("newchat.who").fill("");
+    }
+    await this.button(others.length === 1 ? "newchat.createGroup_one" : "newchat.createGroup_other", { count: others.length }).click();
+    await this.composer.waitFor({ timeout: 30_000 });
+  }
+
+  /** Opens a chat from the list by its title; accepts the invitation where there is one. */
+  async opens(title) {
+    await this.goes("/");
+    await this.row(title).first().click({ timeout: 30_000 });
+    const join = this.button("invite.join");
+    await this.composer.or(join).first().waitFor({ timeout: 30_000 });
+    if (await join.isVisible()) {
+      await join.click();
+      await this.composer.waitFor({ timeout: 30_000 });
+    }
+  }
+
+  row(title) {
+    return this.page.getByRole("link", { name: new RegExp(escaped(title)) }).or(this.page.getByRole("option", { name: new RegExp(escaped(title)) }));
+  }
+
+  async writes(text) {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  message(text) {
+    return this.log.getByText(text, { exact: true });
+  }
+
+  async sees(text, timeout = 30_000) {
+    await this.message(text).first().waitFor({ timeout });
+  }
+
+  async pictureTo(file) {
+    await this.page.screenshot({ path: file, animations: "disabled" });
+  }
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
