@@ -7,8 +7,10 @@ using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
+using Vestnik.ClientApi.Keys;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
+using Vestnik.ClientApi.ToDevice;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi;
@@ -30,6 +32,7 @@ public static class ClientRoutes
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(AccountsJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(KeysJson.Default);
         });
         return services;
     }
@@ -39,7 +42,8 @@ public static class ClientRoutes
         .MapAccounts()
         .MapDevices()
         .MapProfile()
-        .MapAccountData();
+        .MapAccountData()
+        .MapKeys();
 
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
         .Map<GetVersions>()
@@ -83,4 +87,12 @@ public static class ClientRoutes
         .Map<DeleteTag>()
         .Map<PutFilter>()
         .Map<GetFilter>();
+
+    private static IEndpointRouteBuilder MapKeys(this IEndpointRouteBuilder routes) => routes
+        .Map<UploadKeys>()
+        .Map<QueryKeys>()
+        .Map<ClaimKeys>()
+        .Map<UploadCrossSigningKeys>()
+        .Map<UploadSignatures>()
+        .Map<SendToDevice>();
 }

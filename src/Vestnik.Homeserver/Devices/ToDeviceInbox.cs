@@ -9,11 +9,18 @@ namespace Vestnik.Homeserver.Devices;
 /// What waits for a device, for /sync: given after the position of its token, deleted once a later request shows that it has arrived.
 /// The store is asked only where something can be.
 /// </summary>
-public sealed class ToDeviceInbox(IToDeviceStore store)
+public sealed class ToDeviceInbox : IFactConsumer
 {
     private const int MostKept = 500_000;
 
     private readonly ConcurrentDictionary<DeviceAddress, Bounds> known = new();
+    private readonly IToDeviceStore store;
+
+    public ToDeviceInbox(CommitFeed feed, IToDeviceStore store)
+    {
+        this.store = store;
+        feed.Register(this);
+    }
 
     /// <summary>At most <paramref name="limit"/> messages with positions after <paramref name="after"/> and up to <paramref name="upTo"/>, in order.</summary>
     /// <remarks>

@@ -4,12 +4,19 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Keys;
 
 /// <summary>Whose keys have changed between two tokens: recent changes from memory, older ones from the store.</summary>
-public sealed class DeviceListChanges(IDeviceListStore store)
+public sealed class DeviceListChanges : IFactConsumer
 {
     private const int KeptPerShard = 4096;
 
     private readonly Lock gate = new();
     private readonly Dictionary<int, RecentChanges> recent = [];
+    private readonly IDeviceListStore store;
+
+    public DeviceListChanges(CommitFeed feed, IDeviceListStore store)
+    {
+        this.store = store;
+        feed.Register(this);
+    }
 
     /// <summary>
     /// The people, whoever they are, whose keys changed after <paramref name="after"/> as far as <paramref name="viewer"/>

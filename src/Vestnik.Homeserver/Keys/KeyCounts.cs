@@ -17,11 +17,18 @@ public sealed record KeyCount
 }
 
 /// <summary>The key counts of devices that sync, from memory; a device's entry is dropped by the facts about it.</summary>
-public sealed class KeyCounts(IDeviceKeyStore store)
+public sealed class KeyCounts : IFactConsumer
 {
     private const int MostKept = 500_000;
 
     private readonly ConcurrentDictionary<DeviceAddress, Task<KeyCount>> known = new();
+    private readonly IDeviceKeyStore store;
+
+    public KeyCounts(CommitFeed feed, IDeviceKeyStore store)
+    {
+        this.store = store;
+        feed.Register(this);
+    }
 
     public async ValueTask<KeyCount> OfAsync(UserId user, DeviceId device, CancellationToken cancel)
     {

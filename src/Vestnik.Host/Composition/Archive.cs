@@ -5,6 +5,7 @@ using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Accounts;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Keys;
 using Vestnik.Storage.Silos;
 
 namespace Vestnik.Host.Composition;
@@ -20,6 +21,7 @@ internal static class Archive
 
         // Ports on the database, one line each, by area.
         services.AddAccountStores();
+        services.AddKeyStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();
         return services;

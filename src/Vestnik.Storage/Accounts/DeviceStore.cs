@@ -3,6 +3,7 @@ using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Keys;
 
 namespace Vestnik.Storage.Accounts;
 
@@ -31,9 +32,18 @@ public sealed class DeviceStore(Database database) : IDeviceStore
             sql => sql.First(Find, Read, ("user_id", user.ToString()), ("device_id", device.ToString())), cancel);
 
     public Task<bool> RenameAsync(UserId user, DeviceId device, string? displayName) =>
-        database.WriteAsync(Shard(user), transaction => transaction.Sql.Execute(
-            Rename,
-            ("display_name", displayName), ("user_id", user.ToString()), ("device_id", device.ToString())) == 1);
+        database.WriteAsync(Shard(user), transaction =>
+        {
+            var renamed = transaction.Sql.Execute(
+                Rename,
+            ("display_name", displayName), ("user_id", user.ToString()), ("device_id", device.ToString())) == 1;
+            if (renamed)
+            {
+                DeviceKeyRows.Renamed(transaction, user);
+            }
+
+            return renamed;
+        });
 
     public Task<IReadOnlyList<TokenHash>> RemoveAsync(UserId user, IReadOnlyList<DeviceId> devices) =>
         database.WriteAsync<IReadOnlyList<TokenHash>>(
@@ -53,10 +63,16 @@ public sealed class DeviceStore(Database database) : IDeviceStore
         return [.. devices.Where(device => device != except).SelectMany(device => RemoveOne(transaction, user, device))];
     }
 
-    private static List<TokenHash> RemoveOne(WriteTransaction transaction, UserId user, DeviceId device) =>
-        transaction.Sql.Number(Remove, ("user_id", user.ToString()), ("device_id", device.ToString())) is { } nid
-            ? SessionRows.EndTokens(transaction.Sql, nid)
-            : [];
+    private static List<TokenHash> RemoveOne(WriteTransaction transaction, UserId user, DeviceId device)
+    {
+        if (transaction.Sql.Number(Remove, ("user_id", user.ToString()), ("device_id", device.ToString())) is not { } nid)
+        {
+            return [];
+        }
+
+        DeviceKeyRows.Remove(transaction, user, device, nid);
+        return SessionRows.EndTokens(transaction.Sql, nid);
+    }
 
     private int Shard(UserId user) => database.ShardOf(user.ToString());
 
