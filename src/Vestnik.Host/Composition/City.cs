@@ -28,11 +28,7 @@ internal static class City
 
         // The city's services, one line each, by area.
         builder.Services.AddAccounts();
-<<<<<<< HEAD
-=======
         builder.Services.AddKeys();
-        builder.Services.AddSilos();
->>>>>>> 3d7e3e4 (keys: device keys, one-time keys, cross-signing, signatures and to-device messages)
         builder.Services.AddRooms();
         _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();
         return builder;
