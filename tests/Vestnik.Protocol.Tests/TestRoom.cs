@@ -72,7 +72,7 @@ internal sealed class TestRoom(RoomVersion version) : IRoomState
     public Pdu Draft(UserId sender, string type, string? stateKey, string content, EventId? redacts = null)
     {
         var canonical = Must(CanonicalJson.Canonicalize(Encoding.UTF8.GetBytes(content), version.Numbers));
-        var isHashedCreate = version.RoomIds == RoomIdFormat.CreateEventHash && string.Equals(type, EventType.Create, StringComparison.Ordinal);
+        var isHashedCreate = version.RoomIds == RoomIdFormat.CreateEventHash && type == EventType.Create;
         var authEvents = EventAuthorization.AuthTypes(type, sender, stateKey, canonical, version)
             .Select(entry => Find(entry.Type, entry.StateKey))
             .OfType<Pdu>()

@@ -11,7 +11,7 @@ internal static class AuthEventSelection
     public static ImmutableArray<(string Type, string StateKey)> Select(
         string type, string sender, string? stateKey, MemberContent? member, RoomVersion version)
     {
-        if (string.Equals(type, EventType.Create, StringComparison.Ordinal))
+        if (type == EventType.Create)
         {
             return [];
         }
@@ -70,7 +70,7 @@ internal static class AuthEventSelection
     private static void AddForMembership(
         MemberContent member, string sender, string target, RoomVersion version, ImmutableArray<(string Type, string StateKey)>.Builder selected)
     {
-        if (!string.Equals(target, sender, StringComparison.Ordinal))
+        if (target != sender)
         {
             selected.Add((EventType.Member, target));
         }

@@ -1,5 +1,4 @@
 using Vestnik.Protocol.Events;
-using Vestnik.Protocol.Identifiers;
 using Vestnik.Protocol.RoomVersions;
 
 namespace Vestnik.Protocol.Authorization;
@@ -23,7 +22,7 @@ internal static class CreateRules
                 return Verdict.Reject("a create event of this version carries no room id");
             }
         }
-        else if (!string.Equals(ServerOf(create.Room), create.Sender.Server.ToString(), StringComparison.Ordinal))
+        else if (create.Room.Server != create.Sender.Server)
         {
             return Verdict.Reject("the room id and the sender are of different servers");
         }
@@ -42,7 +41,4 @@ internal static class CreateRules
             ? Verdict.Reject("the create event names no creator")
             : Verdict.Allow;
     }
-
-    private static string? ServerOf(RoomId room) =>
-        room.ToString() is var text && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? text[(colon + 1)..] : null;
 }

@@ -15,7 +15,7 @@ public static class EventAuthorization
     /// </summary>
     public static Verdict Check(Pdu candidate, RoomVersion version, IRoomState authState)
     {
-        if (IsType(candidate, EventType.Create))
+        if (candidate.Type == EventType.Create)
         {
             return CreateRules.Check(candidate, version);
         }
@@ -35,13 +35,13 @@ public static class EventAuthorization
             return Verdict.Reject("the room does not federate and the sender is of another server");
         }
 
-        if (version.Authorization.ServersOwnTheirAliases && IsType(candidate, EventType.Aliases))
+        if (version.Authorization.ServersOwnTheirAliases && candidate.Type == EventType.Aliases)
         {
             return CheckAliases(candidate);
         }
 
         var room = new RoomView(create, version, authState);
-        return IsType(candidate, EventType.Member) ? MembershipRules.Check(candidate, room) : CheckOthers(candidate, room);
+        return candidate.Type == EventType.Member ? MembershipRules.Check(candidate, room) : CheckOthers(candidate, room);
     }
 
     /// <summary>Judges the events that an event names as its authorization (rule 2, from version 12 on rule 3).</summary>
@@ -60,13 +60,11 @@ public static class EventAuthorization
     public static ImmutableArray<(string Type, string StateKey)> AuthTypes(
         string type, UserId sender, string? stateKey, ReadOnlyMemory<byte> content, RoomVersion version) =>
         AuthEventSelection.Select(
-            type, sender.ToString(), stateKey, string.Equals(type, EventType.Member, StringComparison.Ordinal) ? MemberContent.Read(content.Span) : null, version);
+            type, sender.ToString(), stateKey, type == EventType.Member ? MemberContent.Read(content.Span) : null, version);
 
     /// <inheritdoc cref="AuthTypes(string, UserId, string?, ReadOnlyMemory{byte}, RoomVersion)"/>
     public static ImmutableArray<(string Type, string StateKey)> AuthTypes(Pdu pdu, RoomVersion version) =>
-        AuthEventSelection.Select(pdu.Type, pdu.Sender.ToString(), pdu.StateKey, IsType(pdu, EventType.Member) ? pdu.Member : null, version);
-
-    internal static bool IsType(Pdu pdu, string type) => string.Equals(pdu.Type, type, StringComparison.Ordinal);
+        AuthEventSelection.Select(pdu.Type, pdu.Sender.ToString(), pdu.StateKey, pdu.Type == EventType.Member ? pdu.Member : null, version);
 
     private static Verdict CheckAliases(Pdu candidate)
     {
@@ -75,7 +73,7 @@ public static class EventAuthorization
             return Verdict.Reject("aliases need a state key");
         }
 
-        return string.Equals(candidate.Sender.Server.ToString(), candidate.StateKey, StringComparison.Ordinal)
+        return candidate.Sender.Server.ToString() == candidate.StateKey
             ? Verdict.Allow
             : Verdict.Reject("aliases belong to another server");
     }
@@ -88,7 +86,7 @@ public static class EventAuthorization
         }
 
         var power = room.Power.UserLevel(candidate.Sender);
-        if (IsType(candidate, EventType.ThirdPartyInvite))
+        if (candidate.Type == EventType.ThirdPartyInvite)
         {
             return power >= room.Power.Invite ? Verdict.Allow : Verdict.Reject("the sender lacks the power to invite");
         }
@@ -98,17 +96,17 @@ public static class EventAuthorization
             return Verdict.Reject("the sender lacks the power to send events of this type");
         }
 
-        if (candidate.StateKey is ['@', ..] && !string.Equals(candidate.StateKey, candidate.Sender.ToString(), StringComparison.Ordinal))
+        if (candidate.StateKey is ['@', ..] && candidate.StateKey != candidate.Sender.ToString())
         {
             return Verdict.Reject("the state key names another user");
         }
 
-        if (IsType(candidate, EventType.PowerLevels))
+        if (candidate.Type == EventType.PowerLevels)
         {
             return PowerLevelRules.Check(candidate, room, power);
         }
 
-        return room.Rules.RedactionNeedsPower && IsType(candidate, EventType.Redaction)
+        return room.Rules.RedactionNeedsPower && candidate.Type == EventType.Redaction
             ? CheckRedaction(candidate, room, power)
             : Verdict.Allow;
     }
@@ -120,11 +118,8 @@ public static class EventAuthorization
             return Verdict.Allow;
         }
 
-        return candidate.Redacts is { } target && ServerOf(target) is { } server && string.Equals(server, ServerOf(candidate.Id), StringComparison.Ordinal)
+        return candidate.Redacts?.Server is { } server && server == candidate.Id.Server
             ? Verdict.Allow
             : Verdict.Reject("the sender lacks the power to redact events of another server");
     }
-
-    private static string? ServerOf(EventId id) =>
-        id.ToString() is var text && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? text[(colon + 1)..] : null;
 }

@@ -143,9 +143,9 @@ internal static class MembershipRules
 
     private static bool IsFounder(string target, RoomView room) =>
         room.Rules.CreatorsOutrankEveryone
-            ? string.Equals(target, room.Create.Sender.ToString(), StringComparison.Ordinal)
+            ? target == room.Create.Sender.ToString()
             : room.IsCreator(target);
 
     private static bool IsSender(Pdu candidate, string target) =>
-        string.Equals(candidate.Sender.ToString(), target, StringComparison.Ordinal);
+        candidate.Sender.ToString() == target;
 }

@@ -88,7 +88,7 @@ internal static class PowerLevelRules
     {
         foreach (var (user, level) in current)
         {
-            if (level >= power && !string.Equals(user, sender, StringComparison.Ordinal) && !Keeps(proposed, user, level))
+            if (level >= power && user != sender && !Keeps(proposed, user, level))
             {
                 return true;
             }

@@ -15,10 +15,10 @@ internal static class RoomCreators
 
         if (rules.CreateNamesCreator)
         {
-            return string.Equals(create.Create.Creator, user, StringComparison.Ordinal);
+            return create.Create.Creator == user;
         }
 
-        return string.Equals(create.Sender.ToString(), user, StringComparison.Ordinal)
+        return create.Sender.ToString() == user
             || (rules.CreatorsOutrankEveryone && IsAdditional(create, user));
     }
 
@@ -26,7 +26,7 @@ internal static class RoomCreators
     {
         foreach (var creator in create.Create.AdditionalCreators ?? [])
         {
-            if (string.Equals(creator.ToString(), user, StringComparison.Ordinal))
+            if (creator.ToString() == user)
             {
                 return true;
             }

@@ -20,7 +20,7 @@ internal static class ThirdPartyInviteRules
             return Verdict.Reject("the third-party invite is not signed for a user and a token");
         }
 
-        if (!string.Equals(proof.Mxid, target, StringComparison.Ordinal))
+        if (proof.Mxid != target)
         {
             return Verdict.Reject("the third-party invite is for another user");
         }

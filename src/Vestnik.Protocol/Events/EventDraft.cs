@@ -66,7 +66,7 @@ public sealed record EventDraft
         }
 
         var json = WithContentHash(unhashed, hashesAt);
-        return EventLimits.CheckSize(json.Length + SignatureBytes + Sender.Server.ToString().Length) is { } refusal
+        return EventLimits.CheckSize(json.Length + SignatureBytes + Sender.ToString().Length) is { } refusal
             ? refusal
             : Finish(json, json.AsMemory(contentAt, content.Length), version);
     }

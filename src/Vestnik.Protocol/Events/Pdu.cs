@@ -74,7 +74,7 @@ public sealed class Pdu
 
     /// <summary>The event is this piece of state.</summary>
     public bool Is(string type, string stateKey) =>
-        string.Equals(Type, type, StringComparison.Ordinal) && string.Equals(StateKey, stateKey, StringComparison.Ordinal);
+        Type == type && StateKey == stateKey;
 
     public override string ToString() => $"{Type} {Id}";
 }

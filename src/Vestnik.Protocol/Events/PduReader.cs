@@ -110,13 +110,13 @@ internal static class PduReader
             : EventHash.Name(json, type, version);
 
     private static RoomId? ReadRoom(byte[] json, PduFields fields, EventId id, string type, RoomVersion version) =>
-        version.RoomIds == RoomIdFormat.CreateEventHash && string.Equals(type, EventType.Create, StringComparison.Ordinal)
+        version.RoomIds == RoomIdFormat.CreateEventHash && type == EventType.Create
             ? RoomId.OfCreateEvent(id)
             : CanonicalValue.Identifier<RoomId>(json.AsSpan(fields.Room));
 
     private static EventId? ReadRedacts(byte[] json, PduFields fields, string type, RoomVersion version)
     {
-        if (!string.Equals(type, EventType.Redaction, StringComparison.Ordinal))
+        if (type != EventType.Redaction)
         {
             return null;
         }

@@ -25,6 +25,12 @@ public readonly record struct EventId : IIdentifier<EventId>
         return valid;
     }
 
+    /// <summary>The server in the ids of room versions 1 and 2; null in all others.</summary>
+    public ServerName? Server =>
+        ToString() is var id && id.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && ServerName.TryParse(id[(colon + 1)..], out var server)
+            ? server
+            : null;
+
     /// <summary>The id that a reference hash gives.</summary>
     internal static EventId OfHash(string hash) => new("$" + hash);
 

@@ -20,10 +20,13 @@ public readonly record struct RoomAlias : IIdentifier<RoomAlias>
 
     public static bool TryParse([NotNullWhen(true)] string? text, out RoomAlias id)
     {
-        var valid = Grammar.IsSigilLocalpartServer(text, '#');
+        var valid = Grammar.IsOnServer(text, '#');
         id = valid ? new RoomAlias(text!) : default;
         return valid;
     }
+
+    /// <summary>The part between the sigil and the first colon.</summary>
+    public ReadOnlySpan<char> Localpart => Grammar.Localpart(ToString());
 
     public ServerName Server => Grammar.Server(ToString());
 

@@ -25,6 +25,9 @@ public readonly record struct RoomId : IIdentifier<RoomId>
         return valid;
     }
 
+    /// <summary>The server that created the room; null from room version 12 on, where the id is a hash.</summary>
+    public ServerName? Server => ToString().Contains(':', StringComparison.Ordinal) ? Grammar.Server(ToString()) : null;
+
     /// <summary>The room that a create event founds, from room version 12 on.</summary>
     public static RoomId OfCreateEvent(EventId create) => new("!" + create.ToString()[1..]);
 

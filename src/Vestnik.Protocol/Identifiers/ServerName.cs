@@ -20,7 +20,7 @@ public readonly record struct ServerName : IIdentifier<ServerName>
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ServerName id)
     {
-        var valid = Grammar.IsServerName(text);
+        var valid = text is not null && Grammar.IsServerName(text);
         id = valid ? new ServerName(text!) : default;
         return valid;
     }

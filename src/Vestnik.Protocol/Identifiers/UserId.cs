@@ -20,13 +20,22 @@ public readonly record struct UserId : IIdentifier<UserId>
 
     public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
     {
-        var valid = Grammar.IsSigilLocalpartServer(text, '@');
+        var valid = Grammar.IsOnServer(text, '@', mayBeEmpty: true);
         id = valid ? new UserId(text!) : default;
         return valid;
     }
 
     /// <summary>The part between the sigil and the first colon.</summary>
     public ReadOnlySpan<char> Localpart => Grammar.Localpart(ToString());
+
+    /// <summary>The local part follows today's grammar, as that of every new account must.</summary>
+    public bool IsCurrent => Grammar.IsUserLocalpart(Localpart);
+
+    /// <summary>
+    /// The local part is visible ASCII. Events of other users are accepted, but outside of events such users are not shown.
+    /// </summary>
+    /// <remarks>Spec: https://spec.matrix.org/v1.19/appendices/#historical-user-ids</remarks>
+    public bool IsCompliant => Grammar.IsVisible(Localpart);
 
     public ServerName Server => Grammar.Server(ToString());
 

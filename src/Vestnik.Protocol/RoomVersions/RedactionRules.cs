@@ -35,7 +35,7 @@ public sealed record RedactionRules
     public static RedactionRules V6 { get; } = V1 with
     {
         ContentKeys = V1.ContentKeys
-            .Where(entry => !string.Equals(entry.Key, EventType.Aliases, StringComparison.Ordinal))
+            .Where(entry => entry.Key != EventType.Aliases)
             .ToFrozenDictionary(StringComparer.Ordinal),
     };
 

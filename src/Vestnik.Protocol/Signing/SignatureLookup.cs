@@ -46,7 +46,7 @@ internal static class SignatureLookup
 
         foreach (var member in new CanonicalMembers(json))
         {
-            if (string.Equals(JsonText.Decode(member.Key), key, StringComparison.Ordinal))
+            if (JsonText.Decode(member.Key) == key)
             {
                 return member.Value;
             }

@@ -66,7 +66,7 @@ internal static class SignatureSplice
         ReadOnlySpan<byte> own = "{}"u8;
         foreach (var member in new CanonicalMembers(existing))
         {
-            if (string.Equals(JsonText.Decode(member.Key), entity, StringComparison.Ordinal))
+            if (JsonText.Decode(member.Key) == entity)
             {
                 own = member.Value;
                 continue;
@@ -80,7 +80,7 @@ internal static class SignatureSplice
         merged.Append(":{"u8);
         foreach (var member in new CanonicalMembers(own))
         {
-            if (!string.Equals(JsonText.Decode(member.Key), keyId, StringComparison.Ordinal))
+            if (JsonText.Decode(member.Key) != keyId)
             {
                 merged.Append(member.Member);
                 merged.Append((byte)',');
