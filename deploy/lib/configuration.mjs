@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const [data, port, host] = process.argv.slice(2);
 const file = join(data, "vestnik.json");
@@ -22,6 +23,7 @@ const configuration = {
     ServerName: host ? (host.includes(":") ? `[${host}]` : host) : "localhost:8448",
     Registration: { Enabled: true, SharedSecret: randomBytes(32).toString("base64url") },
     DataDirectory: data,
+    WebClient: { Directory: fileURLToPath(new URL("../../web/app/dist", import.meta.url)) },
     ...known.Vestnik,
     PublicBaseUrl: address,
   },
