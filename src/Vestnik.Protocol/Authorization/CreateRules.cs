@@ -4,7 +4,7 @@ using Vestnik.Protocol.RoomVersions;
 namespace Vestnik.Protocol.Authorization;
 
 /// <summary>Rule 1: <c>m.room.create</c>.</summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorization-rules</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorisation-rules</remarks>
 internal static class CreateRules
 {
     public static Verdict Check(Pdu create, RoomVersion version)

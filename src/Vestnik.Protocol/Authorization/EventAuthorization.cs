@@ -6,7 +6,7 @@ using Vestnik.Protocol.RoomVersions;
 namespace Vestnik.Protocol.Authorization;
 
 /// <summary>Whether an event may stand in a room, by the rules in the order of the specification.</summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorization-rules, and the same section of the other versions</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorisation-rules, and the same section of the other versions</remarks>
 public static class EventAuthorization
 {
     /// <summary>

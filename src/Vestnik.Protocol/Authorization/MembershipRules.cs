@@ -3,7 +3,7 @@ using Vestnik.Protocol.Events;
 namespace Vestnik.Protocol.Authorization;
 
 /// <summary>The rules of <c>m.room.member</c>.</summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorization-rules (rule 5; rule 4 before version 12)</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorisation-rules (rule 5; rule 4 before version 12)</remarks>
 internal static class MembershipRules
 {
     public static Verdict Check(Pdu candidate, RoomView room)

@@ -3,7 +3,7 @@ using Vestnik.Protocol.Events;
 namespace Vestnik.Protocol.Authorization;
 
 /// <summary>The rules of <c>m.room.power_levels</c>: nobody raises or lowers what is above themselves.</summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorization-rules (rule 10; rule 9 in versions 6 to 11)</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorisation-rules (rule 10; rule 9 in versions 6 to 11)</remarks>
 internal static class PowerLevelRules
 {
     public static Verdict Check(Pdu candidate, RoomView room, long power)

@@ -5,7 +5,7 @@ using Vestnik.Protocol.Signing;
 namespace Vestnik.Protocol.Authorization;
 
 /// <summary>An invite of a person whom an identity server bound to an address that was invited earlier.</summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorization-rules (rule 5.4.1)</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/rooms/v12/#authorisation-rules (rule 5.4.1)</remarks>
 internal static class ThirdPartyInviteRules
 {
     public static Verdict Check(Pdu candidate, ThirdPartyInvite proof, string target, RoomView room)
