@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
+using Vestnik.ClientApi.Admin;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.Keys;
@@ -12,6 +13,7 @@ using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
 using Vestnik.ClientApi.ToDevice;
 using Vestnik.Http;
+using Vestnik.Http.RateLimits;
 
 namespace Vestnik.ClientApi;
 
@@ -23,6 +25,9 @@ public static class ClientRoutes
         services.AddSingleton<Frame>();
         services.AddSingleton<Authentication>();
         services.AddSingleton<ReadYourWrites>();
+        services.AddSingleton<AddressLimits>();
+        services.AddSingleton<PersonLimits>();
+        services.AddSingleton<LastSeen>();
         services.AddSingleton<UserInteractive>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
@@ -42,6 +47,7 @@ public static class ClientRoutes
         .MapAccounts()
         .MapDevices()
         .MapProfile()
+        .MapAdmin()
         .MapAccountData()
         .MapKeys();
 
@@ -70,6 +76,11 @@ public static class ClientRoutes
         .Map<RenameDevice>()
         .Map<DeleteDevice>()
         .Map<DeleteDevices>();
+
+    private static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes) => routes
+        .Map<WhoIs>()
+        .Map<GetRegistrationNonce>()
+        .Map<RegisterWithSecret>();
 
     private static IEndpointRouteBuilder MapProfile(this IEndpointRouteBuilder routes) => routes
         .Map<GetProfile>()

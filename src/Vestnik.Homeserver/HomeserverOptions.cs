@@ -54,6 +54,9 @@ public sealed class RoomOptions
 public sealed class RateLimitOptions
 {
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> is believed. Nobody else's is.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 }
 
 public sealed class MediaOptions

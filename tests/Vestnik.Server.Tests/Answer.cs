@@ -35,7 +35,7 @@ public sealed record Answer(int Status, JsonElement Body)
 
 public static class Asking
 {
-    public static async Task<Answer> AskAsync(this HttpClient http, HttpMethod method, string path, string? json, string? accessToken)
+    public static async Task<Answer> AskAsync(this HttpClient http, HttpMethod method, string path, string? json, string? accessToken, params (string Name, string Value)[] headers)
     {
         ArgumentNullException.ThrowIfNull(http);
         using var request = new HttpRequestMessage(method, path);
@@ -47,6 +47,11 @@ public static class Asking
         if (accessToken is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
         }
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

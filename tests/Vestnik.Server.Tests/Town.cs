@@ -15,6 +15,7 @@ namespace Vestnik.Server.Tests;
 public class Town : IAsyncLifetime
 {
     public const string ServerName = "town.example";
+    public const string SharedSecret = "a secret between operators";
 
     private readonly string folder = Directory.CreateTempSubdirectory("vestnik-town-").FullName;
     private WebApplication? app;
@@ -127,7 +128,7 @@ public class Town : IAsyncLifetime
             ["ServerName"] = ServerName,
             ["PublicBaseUrl"] = "http://town.example",
             ["DataDirectory"] = folder,
-            ["Registration"] = new JsonObject { ["Enabled"] = true, ["AllowGuests"] = true, ["SharedSecret"] = "a secret between operators" },
+            ["Registration"] = new JsonObject { ["Enabled"] = true, ["AllowGuests"] = true, ["SharedSecret"] = SharedSecret },
             ["Passwords"] = new JsonObject { ["HashCost"] = 1 },
             ["RateLimits"] = new JsonObject { ["Enabled"] = false },
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vestnik.ClientApi.Admin;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.Server;
@@ -24,8 +25,10 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(DeviceAnswer))]
 [JsonSerializable(typeof(GetThirdPartyIdentifiers.Response), TypeInfoPropertyName = "GetThirdPartyIdentifiersResponse")]
 [JsonSerializable(typeof(GetWellKnown.Response), TypeInfoPropertyName = "GetWellKnownResponse")]
+[JsonSerializable(typeof(GetRegistrationNonce.Response), TypeInfoPropertyName = "GetRegistrationNonceResponse")]
 [JsonSerializable(typeof(ListDevices.Response), TypeInfoPropertyName = "ListDevicesResponse")]
 [JsonSerializable(typeof(PutFilter.Response), TypeInfoPropertyName = "PutFilterResponse")]
+[JsonSerializable(typeof(RegisterWithSecret.Request), TypeInfoPropertyName = "RegisterWithSecretRequest")]
 [JsonSerializable(typeof(RenameDevice.Request), TypeInfoPropertyName = "RenameDeviceRequest")]
 [JsonSerializable(typeof(WhoAmI.Response), TypeInfoPropertyName = "WhoAmIResponse")]
 internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Http;
+using Vestnik.Http.RateLimits;
 using Vestnik.Protocol.Errors;
 
 namespace Vestnik.ClientApi.Accounts;
@@ -12,7 +13,7 @@ namespace Vestnik.ClientApi.Accounts;
 public sealed class DeactivateAccount : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/_matrix/client/v3/account/deactivate", HandleAsync);
+        routes.MapPost("/_matrix/client/v3/account/deactivate", HandleAsync).LimitStrictly();
 
     internal sealed record Request(bool? Erase);
 

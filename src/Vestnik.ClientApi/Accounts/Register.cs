@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Http;
+using Vestnik.Http.RateLimits;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
@@ -15,7 +16,7 @@ namespace Vestnik.ClientApi.Accounts;
 public sealed class Register : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/_matrix/client/v3/register", HandleAsync);
+        routes.MapPost("/_matrix/client/v3/register", HandleAsync).LimitStrictly();
 
     internal sealed record Request
     {

@@ -23,6 +23,11 @@ public sealed class DeleteProfileField : IEndpoint
             return MatrixError.Forbidden("Only its owner changes a profile.").ToResponse();
         }
 
+        if (requester.IsGuest && keyName != Homeserver.Profiles.Profile.DisplayNameField)
+        {
+            return MatrixError.Of("M_GUEST_ACCESS_FORBIDDEN", 403, "Guests may change their name only.").ToResponse();
+        }
+
         return ProfileFields.ObjectionToName(keyName) is { } objection
             ? objection.ToResponse()
             : (await profiles.SetAsync(userId, keyName, null, cancel)).ToEmptyResponse();

@@ -23,6 +23,11 @@ public sealed class SetProfileField : IEndpoint
             return MatrixError.Forbidden("Only its owner changes a profile.").ToResponse();
         }
 
+        if (requester.IsGuest && keyName != Homeserver.Profiles.Profile.DisplayNameField)
+        {
+            return MatrixError.Of("M_GUEST_ACCESS_FORBIDDEN", 403, "Guests may change their name only.").ToResponse();
+        }
+
         if (!ProfileFields.Check(keyName, body.Bytes).Accepted(out var value, out var refusal))
         {
             return refusal.ToResponse();

@@ -18,6 +18,8 @@ public static class AccountServices
         services.AddSingleton<Registration>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<DeviceList>();
+        services.AddSingleton<SecretRegistration>();
+        services.AddSingleton<Sightings>();
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<ProfileChanges>();
         return services;

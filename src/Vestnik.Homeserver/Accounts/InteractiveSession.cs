@@ -22,4 +22,7 @@ public interface IInteractiveSessionStore
 
     /// <summary>Stores the session and sweeps those that expired before <paramref name="now"/> (milliseconds since 1970).</summary>
     Task SaveAsync(InteractiveSession session, long now);
+
+    /// <summary>Removes a session and returns it, to one caller only; null when it is gone.</summary>
+    Task<InteractiveSession?> SpendAsync(string sessionId);
 }

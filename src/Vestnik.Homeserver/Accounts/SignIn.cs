@@ -1,18 +1,31 @@
+using Vestnik.Homeserver.Limits;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Checks who somebody is.</summary>
-public sealed class SignIn(IAccountStore accounts, Sessions sessions, Passwords passwords, HomeserverOptions options)
+public sealed class SignIn(
+    IAccountStore accounts, Sessions sessions, Passwords passwords, HomeserverOptions options, TimeProvider clock)
 {
+    // Wrong passwords for one account, from wherever they come.
+    private readonly TokenBuckets<UserId> guesses = new(new Allowance(20, 0.1), clock);
+
     /// <summary>Opens a session for a user name and password; an unknown user and a wrong password look alike.</summary>
     public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel)
     {
-        var known = Usernames.TryRead(userName, options.ServerName, out var user);
-        var account = known ? await accounts.FindAsync(user, cancel) : null;
-        var matches = await passwords.MatchesAsync(password, account?.PasswordHash, cancel);
-        if (!matches.Accepted(out var right, out var busy))
+        Account? account = null;
+        if (Usernames.TryRead(userName, options.ServerName, out var user))
+        {
+            if (options.RateLimits.Enabled && guesses.Look(user) is { } wait)
+            {
+                return MatrixError.LimitExceeded(wait);
+            }
+
+            account = await accounts.FindAsync(user, cancel);
+        }
+
+        if (!(await passwords.MatchesAsync(password, account?.PasswordHash, cancel)).Accepted(out var right, out var busy))
         {
             return busy;
         }
@@ -22,12 +35,39 @@ public sealed class SignIn(IAccountStore accounts, Sessions sessions, Passwords 
             return MatrixError.Of("M_USER_DEACTIVATED", 403, "This account has been deactivated.");
         }
 
-        return right
-            ? await sessions.OpenAsync(user, wish, cancel)
-            : MatrixError.Forbidden("The user name or the password is not right.");
+        if (account is null || !right)
+        {
+            CountGuess(user, account);
+            return MatrixError.Forbidden("The user name or the password is not right.");
+        }
+
+        return await sessions.OpenAsync(user, wish, cancel);
     }
 
     /// <summary>Whether this is the user's password.</summary>
-    public async Task<Outcome<bool>> IsPasswordAsync(UserId user, string password, CancellationToken cancel) =>
-        await passwords.MatchesAsync(password, (await accounts.FindAsync(user, cancel))?.PasswordHash, cancel);
+    public async Task<Outcome<bool>> IsPasswordAsync(UserId user, string password, CancellationToken cancel)
+    {
+        if (options.RateLimits.Enabled && guesses.Look(user) is { } wait)
+        {
+            return MatrixError.LimitExceeded(wait);
+        }
+
+        var account = await accounts.FindAsync(user, cancel);
+        var matches = await passwords.MatchesAsync(password, account?.PasswordHash, cancel);
+        if (matches.Accepted(out var right, out _) && !right)
+        {
+            CountGuess(user, account);
+        }
+
+        return matches;
+    }
+
+    // Names that nobody has are not counted: there is nothing to guess, and they would fill the memory.
+    private void CountGuess(UserId user, Account? account)
+    {
+        if (account is not null)
+        {
+            guesses.Take(user);
+        }
+    }
 }

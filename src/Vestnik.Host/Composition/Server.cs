@@ -1,6 +1,8 @@
 using Vestnik.ClientApi;
+using Vestnik.ClientApi.Accounts;
 using Vestnik.Host.Web;
 using Vestnik.Http;
+using Vestnik.Http.RateLimits;
 
 namespace Vestnik.Host.Composition;
 
@@ -25,13 +27,18 @@ internal static class Server
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.TrustProxies(options.RateLimits.TrustedProxies);
         app.UseMiddleware<Health>();
         app.Use(CrossOrigin.InvokeAsync);
         app.Use(app.Services.GetRequiredService<Frame>().InvokeAsync);
         app.Use(UnknownPaths.InvokeAsync);
         app.UseMiddleware<WebClient>();
         app.UseRouting();
+        app.Use(app.Services.GetRequiredService<AddressLimits>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
+        app.Use(app.Services.GetRequiredService<PersonLimits>().InvokeAsync);
+        app.Use(GuestAccess.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<LastSeen>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<ReadYourWrites>().InvokeAsync);
         app.MapGroup("").AuthenticateRequesters().MapClientApi();
         return app;

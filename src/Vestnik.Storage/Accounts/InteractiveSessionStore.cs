@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Storage.Engine;
 
@@ -15,21 +16,13 @@ public sealed class InteractiveSessionStore(Database database) : IInteractiveSes
         ON CONFLICT (session_id) DO UPDATE SET completed = excluded.completed
         """;
 
+    private const string Spend =
+        "DELETE FROM interactive_sessions WHERE session_id = @session_id RETURNING request_hash, completed, expires_at";
+
     private const string Sweep = "DELETE FROM interactive_sessions WHERE expires_at < @now";
 
     public ValueTask<InteractiveSession?> FindAsync(string sessionId, CancellationToken cancel) =>
-        database.ReadAsync(
-            sql => sql.First(
-                Find,
-                row => new InteractiveSession
-                {
-                    SessionId = sessionId,
-                    RequestHash = row.GetFieldValue<byte[]>(0),
-                    Completed = row.GetString(1).Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                    ExpiresAt = row.GetInt64(2),
-                },
-                ("session_id", sessionId)),
-            cancel);
+        database.ReadAsync(sql => sql.First(Find, row => Read(sessionId, row), ("session_id", sessionId)), cancel);
 
     public Task SaveAsync(InteractiveSession session, long now) =>
         database.WriteAsync(database.ShardOf(session.SessionId), transaction =>
@@ -42,4 +35,16 @@ public sealed class InteractiveSessionStore(Database database) : IInteractiveSes
                 ("completed", string.Join(' ', session.Completed)),
                 ("expires_at", session.ExpiresAt));
         });
+
+    public Task<InteractiveSession?> SpendAsync(string sessionId) =>
+        database.WriteAsync(database.ShardOf(sessionId), transaction =>
+            transaction.Sql.First(Spend, row => Read(sessionId, row), ("session_id", sessionId)));
+
+    private static InteractiveSession Read(string sessionId, DbDataReader row) => new()
+    {
+        SessionId = sessionId,
+        RequestHash = row.GetFieldValue<byte[]>(0),
+        Completed = row.GetString(1).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ExpiresAt = row.GetInt64(2),
+    };
 }
