@@ -109,7 +109,7 @@ public static class ClientEvent
     };
 
     /// <summary>A redacting event's part of its target's <c>unsigned</c>.</summary>
-    internal static ReadOnlyMemory<byte> RedactedBecause(TimelineEvent redaction)
+    public static ReadOnlyMemory<byte> RedactedBecause(TimelineEvent redaction)
     {
         var output = new ArrayBufferWriter<byte>(redaction.ClientJson.Length + 32);
         output.Write(",\"redacted_because\":"u8);
@@ -119,7 +119,7 @@ public static class ClientEvent
     }
 
     /// <summary>What a state event's <c>unsigned</c> says about the event it replaced.</summary>
-    internal static ReadOnlyMemory<byte> Replaced(Pdu previous)
+    public static ReadOnlyMemory<byte> Replaced(Pdu previous)
     {
         var output = new ArrayBufferWriter<byte>(previous.Content.Length + 160);
         output.Write(",\"prev_content\":"u8);

@@ -36,6 +36,9 @@ public sealed record RoomAppend
     public required EventId? ExpectedHead { get; init; }
 
     public required IReadOnlyList<ProposedEvent> Events { get; init; }
+
+    /// <summary>An alias that the room gets with these events; the sender of the first becomes its owner.</summary>
+    public RoomAlias? Alias { get; init; }
 }
 
 /// <summary>An event that has its place in the proposed room, while its signature is being made.</summary>
@@ -61,6 +64,9 @@ public enum AppendOutcome
 
     /// <summary>The session's transaction has its event already: nothing was written.</summary>
     Repeated,
+
+    /// <summary>Another room has the alias: nothing was written.</summary>
+    AliasTaken,
 }
 
 /// <param name="Outcome">What became of the events.</param>

@@ -51,4 +51,8 @@ public sealed record Founding
     /// <summary>Every event has a timestamp: the create event's is part of the room id from version 12 on.</summary>
     [Id(1)]
     public required IReadOnlyList<NewEvent> Events { get; init; }
+
+    /// <summary>The alias that the room gets in the same transaction, or null.</summary>
+    [Id(2)]
+    public RoomAlias? Alias { get; init; }
 }

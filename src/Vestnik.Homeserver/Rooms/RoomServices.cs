@@ -11,6 +11,7 @@ public static class RoomServices
         services.AddSingleton<CommitFeed>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
         services.AddSingleton<RoomViews>();
+        services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));
         return services;
     }
 }

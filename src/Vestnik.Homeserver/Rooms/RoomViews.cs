@@ -30,6 +30,15 @@ public sealed class RoomViews : IFactConsumer
         return entry.View is { } view ? new(view) : new(LoadAsync(room, entry, cancel));
     }
 
+    /// <summary>The next reader loads the room again.</summary>
+    public void Forget(RoomId room)
+    {
+        if (rooms.TryRemove(room, out var entry))
+        {
+            entry.Spoil();
+        }
+    }
+
     public void Apply(in CommittedFact fact)
     {
         if (fact.What is EventAppended appended && rooms.TryGetValue(appended.Room, out var entry) && !entry.TryApply(appended))

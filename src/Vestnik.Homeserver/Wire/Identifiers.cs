@@ -56,3 +56,21 @@ internal sealed class RoomIdConverter : IConverter<RoomId, RoomIdText>
 
     public RoomIdText ConvertToSurrogate(in RoomId value) => new() { Text = value == default ? null : value.ToString() };
 }
+
+[Immutable]
+[GenerateSerializer]
+[Alias("vestnik.room-alias")]
+internal struct RoomAliasText
+{
+    [Id(0)]
+    public string? Text;
+}
+
+[RegisterConverter]
+internal sealed class RoomAliasConverter : IConverter<RoomAlias, RoomAliasText>
+{
+    public RoomAlias ConvertFromSurrogate(in RoomAliasText surrogate) =>
+        surrogate.Text is { } text ? RoomAlias.Parse(text) : default;
+
+    public RoomAliasText ConvertToSurrogate(in RoomAlias value) => new() { Text = value == default ? null : value.ToString() };
+}

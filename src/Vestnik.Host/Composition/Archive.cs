@@ -6,6 +6,7 @@ using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Accounts;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
+using Vestnik.Storage.Rooms;
 using Vestnik.Storage.Silos;
 
 namespace Vestnik.Host.Composition;
@@ -22,6 +23,7 @@ internal static class Archive
         // Ports on the database, one line each, by area.
         services.AddAccountStores();
         services.AddKeyStores();
+        services.AddRoomStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();
         return services;

@@ -13,14 +13,17 @@ internal sealed class ShardHeads
 
     public long Next(Session session, int shard)
     {
-        if (!heads.TryGetValue(shard, out var head))
+        Lock(session, shard);
+        return ++heads[shard];
+    }
+
+    public void Lock(Session session, int shard)
+    {
+        if (!heads.ContainsKey(shard))
         {
-            head = session.Number($"{Read} {session.Dialect.LockRow}", ("shard", (long)shard))
+            heads[shard] = session.Number($"{Read} {session.Dialect.LockRow}", ("shard", (long)shard))
                 ?? throw new InvalidOperationException("The database has no such shard.");
         }
-
-        heads[shard] = head + 1;
-        return head + 1;
     }
 
     public void Save(Session session)

@@ -14,6 +14,9 @@ public sealed class WriteTransaction
 
     public int Shard => shard;
 
+    /// <summary>Waits until no other process writes to the shard, and keeps it so until the commit. What is compared after it stays true.</summary>
+    public void LockShard() => batch.Heads.Lock(Sql, shard);
+
     /// <summary>Takes the shard's next position for a fact. Listeners hear the facts after the commit, in this order.</summary>
     public long Announce(Fact fact)
     {

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using Vestnik.Homeserver.Rooms;
+using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
+using Vestnik.Storage.Engine;
+
+namespace Vestnik.Storage.Rooms;
+
+/// <summary>
+/// One append: the events, their state rows, memberships, transactions, redactions, and the room's head, in one piece of
+/// work under the lock of the shard.
+/// </summary>
+internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomAppend append, long now)
+{
+    private const string Head = "SELECT nid, head_seq, extremities FROM rooms WHERE room_id = @room_id";
+
+    private const string Found = """
+        INSERT INTO rooms (room_id, version, shard, head_seq, head_position, extremities)
+        VALUES (@room_id, @version, @shard, 0, 0, '')
+        """;
+
+    private const string MoveHead = """
+        UPDATE rooms SET head_seq = @seq, head_position = @position, extremities = @extremities
+        WHERE nid = @room AND head_seq = @expected
+        """;
+
+    private const string AddEvent = """
+        INSERT INTO events (nid, room, seq, id_hash, replaces, redacted_by, session, txn, body)
+        VALUES (@nid, @room, @seq, @id_hash, @replaces, NULL, @session, @txn, @body)
+        """;
+
+    private const string Replaced = """
+        SELECT seq FROM room_state WHERE room = @room AND type = @type AND key = @key ORDER BY seq DESC LIMIT 1
+        """;
+
+    private const string AddState = "INSERT INTO room_state (room, type, key, seq) VALUES (@room, @type, @key, @seq)";
+
+    private const string SetMembership = """
+        INSERT INTO memberships (person, room, membership, seq, position, forgotten)
+        VALUES (@person, @room, @membership, @seq, @position, 0)
+        ON CONFLICT (person, room) DO UPDATE
+        SET membership = excluded.membership, seq = excluded.seq, position = excluded.position, forgotten = 0
+        """;
+
+    private const string FindTransaction = "SELECT seq FROM transactions WHERE room = @room AND session = @session AND txn = @txn";
+
+    private const string AddTransaction = """
+        INSERT INTO transactions (room, session, txn, seq, sent_at) VALUES (@room, @session, @txn, @seq, @sent_at)
+        """;
+
+    private const string Redact = "UPDATE events SET body = @body, redacted_by = @by WHERE room = @room AND seq = @seq";
+
+    private const string AddAlias = """
+        INSERT INTO aliases (alias, room, creator) VALUES (@alias, @room, @creator) ON CONFLICT DO NOTHING
+        """;
+
+    private const string FindAlias = "SELECT room FROM aliases WHERE alias = @alias";
+
+    public AppendResult Write(WriteTransaction transaction)
+    {
+        transaction.LockShard();
+        var sql = transaction.Sql;
+        var head = sql.First(
+            Head, row => (Nid: row.GetInt64(0), Sequence: row.GetInt64(1), Extremities: row.GetString(2)), ("room_id", append.Room.ToString()));
+        if (head.Sequence != append.ExpectedSequence || (append.ExpectedHead is { } expected && expected.ToString() != head.Extremities))
+        {
+            return Known(sql, head.Nid) ?? new(AppendOutcome.Fenced);
+        }
+
+        if (Known(sql, head.Nid) is { } known)
+        {
+            return known;
+        }
+
+        if (append.Alias is { } alias && sql.Number(FindAlias, ("alias", alias.ToString())) is not null)
+        {
+            return new(AppendOutcome.AliasTaken);
+        }
+
+        var room = append.ExpectedSequence == 0 ? FoundRoom(transaction) : head.Nid;
+        long position = 0;
+        foreach (var proposed in append.Events)
+        {
+            position = AddOne(transaction, room, proposed);
+        }
+
+        var last = append.Events[^1].Event;
+        sql.Execute(
+            MoveHead,
+            ("seq", last.Sequence),
+            ("position", position),
+            ("extremities", last.Event.Id.ToString()),
+            ("room", room),
+            ("expected", append.ExpectedSequence));
+        return new(AppendOutcome.Appended);
+    }
+
+    private long FoundRoom(WriteTransaction transaction)
+    {
+        var sql = transaction.Sql;
+        sql.Execute(Found, ("room_id", append.Room.ToString()), ("version", append.Version.Id), ("shard", (long)transaction.Shard));
+        var room = numbers.Of(sql, append.Room)!.Nid;
+        if (append.Alias is { } alias)
+        {
+            var creator = names.User(transaction, append.Events[0].Event.Event.Sender);
+            sql.Execute(AddAlias, ("alias", alias.ToString()), ("room", room), ("creator", creator));
+        }
+
+        return room;
+    }
+
+    private AppendResult? Known(Session sql, long room)
+    {
+        foreach (var proposed in append.Events)
+        {
+            if (proposed.Event is { SessionId: { } session, TransactionId: { } } placed
+                && sql.Number(FindTransaction, ("room", room), ("session", session), ("txn", HashOf(placed))) is { } sequence
+                && EventRow.At(sql, new RoomNumber(room, append.Version, 0), sequence) is { } row)
+            {
+                return new(AppendOutcome.Repeated, EventRow.Parse(row.Body, append.Version).Id);
+            }
+        }
+
+        return null;
+    }
+
+    private long AddOne(WriteTransaction transaction, long room, ProposedEvent proposed)
+    {
+        var (sql, placed) = (transaction.Sql, proposed.Event);
+        var position = transaction.Announce(at => new EventAppended(
+            append.Room, placed with { Position = at, Shard = transaction.Shard }, proposed.Redacted));
+        var replaced = placed.Event.IsState ? AddStateRow(transaction, room, placed) : null;
+        sql.Execute(
+            AddEvent,
+            ("nid", EventRow.NidOf(transaction.Shard, position)),
+            ("room", room),
+            ("seq", placed.Sequence),
+            ("id_hash", StableHash.Column(placed.Event.Id.ToString())),
+            ("replaces", replaced),
+            ("session", placed.SessionId),
+            ("txn", placed.TransactionId),
+            ("body", Bytes(proposed.Signed.GetAwaiter().GetResult())));
+        if (placed is { SessionId: { } session, TransactionId: { } })
+        {
+            sql.Execute(
+                AddTransaction, ("room", room), ("session", session), ("txn", HashOf(placed)), ("seq", placed.Sequence), ("sent_at", now));
+        }
+
+        if (proposed.Redacted is { } redacted)
+        {
+            sql.Execute(Redact, ("body", Bytes(redacted.Event.Json)), ("by", placed.Sequence), ("room", room), ("seq", redacted.Sequence));
+        }
+
+        if (placed.Event.Type == EventType.Member && UserId.TryParse(placed.Event.StateKey, out var person))
+        {
+            sql.Execute(
+                SetMembership,
+                ("person", names.User(transaction, person)),
+                ("room", room),
+                ("membership", (long)placed.Event.Member.Membership),
+                ("seq", placed.Sequence),
+                ("position", position));
+        }
+
+        return position;
+    }
+
+    private long? AddStateRow(WriteTransaction transaction, long room, TimelineEvent placed)
+    {
+        var type = names.String(transaction, placed.Event.Type);
+        var key = names.String(transaction, placed.Event.StateKey!);
+        var replaced = transaction.Sql.Number(Replaced, ("room", room), ("type", type), ("key", key));
+        transaction.Sql.Execute(AddState, ("room", room), ("type", type), ("key", key), ("seq", placed.Sequence));
+        return replaced;
+    }
+
+    private static long HashOf(TimelineEvent placed) => StableHash.Column($"{placed.Event.Type}\n{placed.TransactionId}");
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : memory.ToArray();
+}

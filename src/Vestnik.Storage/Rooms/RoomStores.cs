@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Rooms;
+
+namespace Vestnik.Storage.Rooms;
+
+/// <summary>The ports of this area, ready to register.</summary>
+public static class RoomStores
+{
+    public static IServiceCollection AddRoomStores(this IServiceCollection services)
+    {
+        services.AddSingleton<RoomNumbers>();
+        services.AddSingleton<IRoomStore, RoomStore>();
+        services.AddSingleton<IRoomHistory, RoomHistory>();
+        services.AddSingleton<IMemberships, MembershipRows>();
+        services.AddSingleton<IAliases, AliasRows>();
+        return services;
+    }
+}
