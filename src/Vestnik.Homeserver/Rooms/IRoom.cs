@@ -17,5 +17,5 @@ public interface IRoom : IGrainWithStringKey
     /// <summary>Appends the first events of a new room, all of them or none.</summary>
     /// <returns>The last event's id; <c>M_ROOM_IN_USE</c> when the room exists.</returns>
     [Alias("found")]
-    Task<Outcome<EventId>> FoundAsync(Founding founding);
+    Task<Outcome<EventId>> FoundAsync(FirstEvents founding);
 }

@@ -42,8 +42,8 @@ public sealed record NewEvent
 /// <summary>A room's version and its first events, the create event first.</summary>
 [Immutable]
 [GenerateSerializer]
-[Alias("vestnik.founding")]
-public sealed record Founding
+[Alias("vestnik.first-events")]
+public sealed record FirstEvents
 {
     [Id(0)]
     public required string Version { get; init; }

@@ -62,7 +62,7 @@ internal sealed class RoomGrain : Grain, IRoom
         return MatrixError.Unavailable("The room is being changed elsewhere; try again with the same transaction id.");
     }
 
-    public async Task<Outcome<EventId>> FoundAsync(Founding founding)
+    public async Task<Outcome<EventId>> FoundAsync(FirstEvents founding)
     {
         if (!RoomVersion.TryGet(founding.Version, out var version))
         {

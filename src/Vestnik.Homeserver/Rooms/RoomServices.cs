@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Rooms.Founding;
 
 namespace Vestnik.Homeserver.Rooms;
 
@@ -11,6 +12,8 @@ public static class RoomServices
         services.AddSingleton<CommitFeed>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
         services.AddSingleton<RoomViews>();
+        services.AddSingleton<RoomDoor>();
+        services.AddSingleton<RoomFounder>();
         services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));
         return services;
     }

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+
+namespace Vestnik.ClientApi.Rooms;
+
+/// <summary>Rooms: founding, entering and leaving, saying and reading.</summary>
+internal static class RoomRoutes
+{
+    public static IEndpointRouteBuilder MapRooms(this IEndpointRouteBuilder routes) => routes
+        .Map<CreateRoom>()
+        .Map<JoinRoom>()
+        .Map<JoinByName>()
+        .Map<KnockOnRoom>()
+        .Map<InviteUser>()
+        .Map<LeaveRoom>()
+        .Map<ForgetRoom>()
+        .Map<KickUser>()
+        .Map<BanUser>()
+        .Map<UnbanUser>()
+        .Map<GetJoinedRooms>()
+        .Map<SendEvent>()
+        .Map<RedactEvent>()
+        .Map<SetState>();
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Rooms;
+using Vestnik.Http;
+using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.ClientApi.Rooms;
+
+/// <summary><c>PUT /_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3roomsroomidsendeventtypetxnid</remarks>
+public sealed class SendEvent : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        Requester requester, RoomId roomId, string eventType, string txnId, RawJson body,
+        RoomViews views, IGrainFactory grains, CancellationToken cancel)
+    {
+        if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
+        {
+            return EventBody.NotHere.ToResponse();
+        }
+
+        if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        var sent = await grains.GetGrain<IRoom>(roomId.ToString()).AppendAsync(new NewEvent
+        {
+            Sender = requester.UserId,
+            Type = eventType,
+            Content = content,
+            SessionId = requester.SessionId,
+            TransactionId = txnId,
+            Redacts = eventType == EventType.Redaction && EventId.TryParse(ContentText.Find(content, "redacts"), out var target) ? target : null,
+        });
+        return EventAnswer.Of(sent);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Rooms;
+using Vestnik.Http;
+using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.ClientApi.Rooms;
+
+/// <summary><c>PUT /_matrix/client/v3/rooms/{roomId}/state/{eventType}/{stateKey}</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey</remarks>
+public sealed class SetState : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/_matrix/client/v3/rooms/{roomId}/state/{eventType}/{stateKey?}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        Requester requester, RoomId roomId, string eventType, string? stateKey, RawJson body,
+        RoomViews views, CanonicalAliases aliases, IGrainFactory grains, CancellationToken cancel)
+    {
+        if (await views.FindAsync(roomId, cancel) is not { } view)
+        {
+            return EventBody.NotHere.ToResponse();
+        }
+
+        if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        if (eventType == EventType.CanonicalAlias && await aliases.ObjectionAsync(view, content, cancel) is { } objection)
+        {
+            return objection.ToResponse();
+        }
+
+        var sent = await grains.GetGrain<IRoom>(roomId.ToString()).AppendAsync(new NewEvent
+        {
+            Sender = requester.UserId,
+            Type = eventType,
+            StateKey = stateKey ?? "",
+            Content = content,
+        });
+        return EventAnswer.Of(sent);
+    }
+}

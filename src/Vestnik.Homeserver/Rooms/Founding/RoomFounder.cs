@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Vestnik.Protocol.Errors;
+using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
+using Vestnik.Protocol.RoomVersions;
+
+namespace Vestnik.Homeserver.Rooms.Founding;
+
+/// <summary>Founds rooms: plans the first events, finds the room's id, and hands all to the room in one piece.</summary>
+public sealed class RoomFounder(IGrainFactory grains, IAliases aliases, TimeProvider clock, HomeserverOptions options)
+{
+    private const int Attempts = 10;
+
+    /// <returns>
+    /// The room; <c>M_ROOM_IN_USE</c> for a taken alias; <c>M_INVALID_ROOM_STATE</c> when the wishes contradict the rules
+    /// of rooms.
+    /// </returns>
+    public async Task<Outcome<RoomId>> FoundAsync(RoomWishes wishes, CancellationToken cancel)
+    {
+        if (wishes.Alias is { } alias && await aliases.FindAsync(alias, cancel) is not null)
+        {
+            return MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
+        }
+
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (!RoomPlan.Of(wishes, now + attempt).Accepted(out var events, out var refusal)
+                || !IdOf(events[0], wishes.Version).Accepted(out var room, out refusal))
+            {
+                return refusal;
+            }
+
+            var founded = await grains.GetGrain<IRoom>(room.ToString()).FoundAsync(
+                new FirstEvents { Version = wishes.Version.Id, Events = events, Alias = wishes.Alias });
+            if (founded.Accepted(out _, out refusal))
+            {
+                return room;
+            }
+
+            // Where the id is the hash of the create event, two equal wishes within a millisecond make the same room.
+            if (refusal.Code != "M_ROOM_IN_USE" || wishes.Version.RoomIds != RoomIdFormat.CreateEventHash)
+            {
+                return refusal.Code == "M_FORBIDDEN" ? MatrixError.Of("M_INVALID_ROOM_STATE", 400, refusal.Message) : refusal;
+            }
+        }
+
+        return MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
+    }
+
+    private Outcome<RoomId> IdOf(NewEvent create, RoomVersion version)
+    {
+        if (version.RoomIds == RoomIdFormat.ServerScoped)
+        {
+            return RoomId.Parse($"!{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(15))}:{options.ServerName}");
+        }
+
+        return new EventDraft
+        {
+            Room = null,
+            Sender = create.Sender,
+            Type = create.Type,
+            StateKey = create.StateKey,
+            Content = create.Content,
+            PrevEvents = ImmutableArray<EventId>.Empty,
+            AuthEvents = ImmutableArray<EventId>.Empty,
+            Depth = 1,
+            OriginServerTimestamp = create.Timestamp!.Value,
+        }.Build(version).Select(pdu => pdu.Room);
+    }
+}
