@@ -10,6 +10,7 @@ using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.Keys;
 using Vestnik.ClientApi.Profile;
+using Vestnik.ClientApi.Rooms;
 using Vestnik.ClientApi.Server;
 using Vestnik.ClientApi.ToDevice;
 using Vestnik.Http;
@@ -38,6 +39,7 @@ public static class ClientRoutes
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(AccountsJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(KeysJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(RoomsJson.Default);
         });
         return services;
     }
@@ -49,7 +51,8 @@ public static class ClientRoutes
         .MapProfile()
         .MapAdmin()
         .MapAccountData()
-        .MapKeys();
+        .MapKeys()
+        .MapRooms();
 
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
         .Map<GetVersions>()

@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Profiles;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -5,7 +6,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>How people enter and leave rooms: what the membership event says, before the room judges it.</summary>
-public sealed class RoomDoor(IGrainFactory grains, RoomViews views, HomeserverOptions options)
+public sealed class RoomDoor(IGrainFactory grains, RoomViews views, IProfileStore profiles, HomeserverOptions options)
 {
     private static readonly MatrixError NotHere = MatrixError.Forbidden("You are not in this room, or there is no such room.");
 
@@ -33,7 +34,7 @@ public sealed class RoomDoor(IGrainFactory grains, RoomViews views, HomeserverOp
             member = member with { AuthorisedVia = await RestrictedJoin.VoucherAsync(view, visitor.UserId, views, cancel) };
         }
 
-        return (await SayAsync(room, visitor.UserId, visitor.UserId, member)).Select(_ => room);
+        return (await SayAsync(room, visitor.UserId, visitor.UserId, await WithProfileAsync(member, visitor.UserId, cancel))).Select(_ => room);
     }
 
     public async Task<Outcome<RoomId>> KnockAsync(Visitor visitor, RoomId room, string? reason, CancellationToken cancel)
@@ -43,7 +44,11 @@ public sealed class RoomDoor(IGrainFactory grains, RoomViews views, HomeserverOp
             return MatrixError.NotFound("This server knows no such room.");
         }
 
-        return (await SayAsync(room, visitor.UserId, visitor.UserId, new() { Membership = Membership.Knock, Reason = reason })).Select(_ => room);
+        return (await SayAsync(
+            room,
+            visitor.UserId,
+            visitor.UserId,
+            await WithProfileAsync(new() { Membership = Membership.Knock, Reason = reason }, visitor.UserId, cancel))).Select(_ => room);
     }
 
     public async Task<Outcome<EventId>> InviteAsync(Visitor visitor, RoomId room, UserId guest, string? reason, CancellationToken cancel)
@@ -55,7 +60,11 @@ public sealed class RoomDoor(IGrainFactory grains, RoomViews views, HomeserverOp
 
         return await views.FindAsync(room, cancel) is null
             ? NotHere
-            : await SayAsync(room, visitor.UserId, guest, new() { Membership = Membership.Invite, Reason = reason });
+            : await SayAsync(
+                room,
+                visitor.UserId,
+                guest,
+                await WithProfileAsync(new() { Membership = Membership.Invite, Reason = reason }, guest, cancel));
     }
 
     /// <summary>Leaves, declines an invite or withdraws a knock; nothing happens when the person has left already.</summary>
@@ -99,6 +108,11 @@ public sealed class RoomDoor(IGrainFactory grains, RoomViews views, HomeserverOp
             ? await SayAsync(room, visitor.UserId, target, new() { Membership = Membership.Leave, Reason = reason })
             : MatrixError.Forbidden("Only somebody who is banned can be unbanned.");
     }
+
+    private async ValueTask<MemberContents> WithProfileAsync(MemberContents member, UserId user, CancellationToken cancel) =>
+        await profiles.FindAsync(user, cancel) is { } profile
+            ? member with { DisplayName = profile.DisplayName, AvatarUrl = profile.AvatarUrl }
+            : member;
 
     private async Task<Outcome<EventId>> SayAsync(RoomId room, UserId sender, UserId target, MemberContents member) =>
         await grains.GetGrain<IRoom>(room.ToString()).AppendAsync(new NewEvent

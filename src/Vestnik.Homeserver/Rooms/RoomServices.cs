@@ -13,6 +13,8 @@ public static class RoomServices
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
         services.AddSingleton<RoomViews>();
         services.AddSingleton<RoomDoor>();
+        services.AddSingleton<RoomNames>();
+        services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();
         services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));
         return services;

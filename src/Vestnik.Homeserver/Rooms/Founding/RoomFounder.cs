@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Vestnik.Homeserver.Profiles;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -9,7 +10,8 @@ using Vestnik.Protocol.RoomVersions;
 namespace Vestnik.Homeserver.Rooms.Founding;
 
 /// <summary>Founds rooms: plans the first events, finds the room's id, and hands all to the room in one piece.</summary>
-public sealed class RoomFounder(IGrainFactory grains, IAliases aliases, TimeProvider clock, HomeserverOptions options)
+public sealed class RoomFounder(
+    IGrainFactory grains, IAliases aliases, IProfileStore profiles, TimeProvider clock, HomeserverOptions options)
 {
     private const int Attempts = 10;
 
@@ -24,10 +26,11 @@ public sealed class RoomFounder(IGrainFactory grains, IAliases aliases, TimeProv
             return MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
         }
 
+        var names = await NamesAsync(wishes, cancel);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (!RoomPlan.Of(wishes, now + attempt).Accepted(out var events, out var refusal)
+            if (!RoomPlan.Of(wishes, names, now + attempt).Accepted(out var events, out var refusal)
                 || !IdOf(events[0], wishes.Version).Accepted(out var room, out refusal))
             {
                 return refusal;
@@ -48,6 +51,20 @@ public sealed class RoomFounder(IGrainFactory grains, IAliases aliases, TimeProv
         }
 
         return MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
+    }
+
+    private async Task<Dictionary<UserId, Profile>> NamesAsync(RoomWishes wishes, CancellationToken cancel)
+    {
+        var names = new Dictionary<UserId, Profile>();
+        foreach (var user in wishes.Invites.Prepend(wishes.Creator))
+        {
+            if (await profiles.FindAsync(user, cancel) is { } profile)
+            {
+                names[user] = profile;
+            }
+        }
+
+        return names;
     }
 
     private Outcome<RoomId> IdOf(NewEvent create, RoomVersion version)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Vestnik.Homeserver.Profiles;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Rooms.Founding;
 
@@ -12,17 +14,20 @@ namespace Vestnik.Homeserver.Rooms.Founding;
 internal sealed class RoomPlan
 {
     private readonly RoomWishes wishes;
+    private readonly IReadOnlyDictionary<UserId, Profile> profiles;
     private readonly long now;
     private readonly ImmutableArray<NewEvent>.Builder events = ImmutableArray.CreateBuilder<NewEvent>();
     private MatrixError? refusal;
 
-    private RoomPlan(RoomWishes wishes, long now) => (this.wishes, this.now) = (wishes, now);
+    private RoomPlan(RoomWishes wishes, IReadOnlyDictionary<UserId, Profile> profiles, long now) =>
+        (this.wishes, this.profiles, this.now) = (wishes, profiles, now);
 
     /// <param name="wishes">What is wanted.</param>
+    /// <param name="profiles">Of the creator and the invited, as far as they have one.</param>
     /// <param name="now">Milliseconds since 1970: the time of every event.</param>
-    public static Outcome<ImmutableArray<NewEvent>> Of(RoomWishes wishes, long now)
+    public static Outcome<ImmutableArray<NewEvent>> Of(RoomWishes wishes, IReadOnlyDictionary<UserId, Profile> profiles, long now)
     {
-        var plan = new RoomPlan(wishes, now);
+        var plan = new RoomPlan(wishes, profiles, now);
         plan.AddFoundation();
         plan.AddPreset();
         plan.AddInitialState();
@@ -34,12 +39,7 @@ internal sealed class RoomPlan
     private void AddFoundation()
     {
         Add(EventType.Create, FirstContents.Create(wishes));
-        AddMember(wishes.Creator.ToString(), new MemberContents
-        {
-            Membership = Membership.Join,
-            DisplayName = wishes.DisplayName,
-            AvatarUrl = wishes.AvatarUrl,
-        });
+        AddMember(wishes.Creator, new MemberContents { Membership = Membership.Join });
         Add(EventType.PowerLevels, FirstContents.PowerLevels(wishes));
         if (wishes.Alias is { } alias)
         {
@@ -85,7 +85,7 @@ internal sealed class RoomPlan
     {
         foreach (var guest in wishes.Invites)
         {
-            AddMember(guest.ToString(), new MemberContents { Membership = Membership.Invite, IsDirect = wishes.IsDirect });
+            AddMember(guest, new MemberContents { Membership = Membership.Invite, IsDirect = wishes.IsDirect });
         }
     }
 
@@ -97,7 +97,12 @@ internal sealed class RoomPlan
         }
     }
 
-    private void AddMember(string user, MemberContents member) => Add(EventType.Member, member.ToJson(), user);
+    private void AddMember(UserId user, MemberContents member)
+    {
+        var profile = profiles.GetValueOrDefault(user);
+        var named = member with { DisplayName = profile?.DisplayName, AvatarUrl = profile?.AvatarUrl };
+        Add(EventType.Member, named.ToJson(), user.ToString());
+    }
 
     private void Add(string type, Outcome<ReadOnlyMemory<byte>> content, string stateKey = "")
     {

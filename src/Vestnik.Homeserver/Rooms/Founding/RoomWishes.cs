@@ -32,10 +32,6 @@ public sealed record RoomWishes
 
     /// <summary>An object whose members replace those of the power levels, or null.</summary>
     public JsonElement? PowerLevelOverride { get; init; }
-
-    public string? DisplayName { get; init; }
-
-    public string? AvatarUrl { get; init; }
 }
 
 public sealed record WishedState(string Type, string StateKey, JsonElement Content);
