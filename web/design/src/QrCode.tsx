@@ -1,3 +1,4 @@
+/// <reference path="./qrcode.d.ts" />
 import { create } from "qrcode";
 import styles from "./QrCode.module.css";
 

@@ -1,0 +1,40 @@
+import { classes } from "@vestnik/design";
+import { Fragment, type ReactNode } from "react";
+import type { Person } from "../../../model/parts.ts";
+import type { MessageBody } from "../../../model/TimelineSnapshot.ts";
+import { isOnlyEmoji } from "../isOnlyEmoji.ts";
+import { linkify } from "../linkify.ts";
+import styles from "./TextCard.module.css";
+
+export type TextCardProps = {
+  readonly body: Extract<MessageBody, { kind: "text" }>;
+  readonly sender: Person;
+  readonly meta: ReactNode;
+};
+
+export function TextCard({ body, sender, meta }: TextCardProps) {
+  return (
+    <div className={classes(styles.text, body.isNotice && styles.notice, isOnlyEmoji(body.text) && styles.large)}>
+      <span className={styles.words} dir="auto">
+        {body.isEmote && <b>{sender.name} </b>}
+        <Linked text={body.text} />
+      </span>
+      {meta}
+    </div>
+  );
+}
+
+/** Words with their web addresses as links; the address stands as it was written, so nobody can hide another one under it. */
+export function Linked({ text }: { readonly text: string }) {
+  return linkify(text).map((part, place) => (
+    <Fragment key={place}>
+      {part.kind === "words" ? (
+        part.text
+      ) : (
+        <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+          {part.text}
+        </a>
+      )}
+    </Fragment>
+  ));
+}
