@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 using Vestnik.Protocol.Errors;
 
@@ -185,6 +186,7 @@ internal ref struct CanonicalWriter : IDisposable
         return false;
     }
 
+    /// <summary>A fraction is refused; an exponent that gives an integer is that integer, as in the specification's example <c>1e10</c>.</summary>
     private bool WriteFloat(ReadOnlySpan<byte> text)
     {
         if (numbers == JsonNumbers.Any && Utf8Parser.TryParse(text, out double value, out _) && double.IsFinite(value))
@@ -193,7 +195,18 @@ internal ref struct CanonicalWriter : IDisposable
             return true;
         }
 
-        refusal = MatrixError.BadJson("Only integers are allowed; this holds a number with a fraction or an exponent.");
+        if (numbers == JsonNumbers.SafeIntegers
+            && !text.Contains((byte)'.')
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && decimal.IsInteger(number)
+            && Math.Abs(number) <= LargestSafeInteger)
+        {
+            Utf8Formatter.TryFormat((long)number, output.Reserve(20), out var written);
+            output.Advance(written);
+            return true;
+        }
+
+        refusal = MatrixError.BadJson("Only integers are allowed; this holds a number with a fraction or beyond all range.");
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Shouldly;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -12,49 +13,104 @@ namespace Vestnik.Protocol.Tests.Signing;
 /// <summary>Vectors: https://spec.matrix.org/v1.19/appendices/#cryptographic-test-vectors</summary>
 public sealed class AppendixVectorTests : IDisposable
 {
-    private readonly SigningKey key = SigningKey.Import(
-        ServerName.Parse("domain"), "ed25519:1", UnpaddedBase64.Decode("YJDBA9Xnr2sVqXD9Vj7XVUnmFZcZrlw8Md7kMW+3XA1"));
+    private readonly JsonElement vectors = Vectors.Read("signing.json");
+    private readonly SigningKey key;
+
+    public AppendixVectorTests() => key = SigningKey.Import(
+        ServerName.Parse(vectors.GetProperty("server").GetString()!),
+        vectors.GetProperty("keyId").GetString()!,
+        UnpaddedBase64.Decode(vectors.GetProperty("seed").GetString()!));
 
     [Theory]
-    [InlineData(
-        "{}",
-        """{"signatures":{"domain":{"ed25519:1":"K8280/U9SSy9IVtjBuVeLr+HpOB4BQFWbg+UZaADMtTdGYI7Geitb76LTrr5QV/7Xg4ahLwYGYZzuHGZKM5ZAQ"}}}""")]
-    [InlineData(
-        """{"one":1,"two":"Two"}""",
-        """{"one":1,"signatures":{"domain":{"ed25519:1":"KqmLSbO39/Bzb0QIYE82zqLwsA+PDzYIpIRA2sRQ4sL53+sN6/fpNSoqE7BP7vBZhG6kYdD13EIMJpvhJI+6Bw"}},"two":"Two"}""")]
-    public void Json_is_signed_as_the_appendix_says(string json, string signed)
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Json_is_signed_as_the_appendix_says(int index)
     {
-        var bytes = JsonSignature.Sign(Encoding.UTF8.GetBytes(json), key).Match(b => b, e => throw new ShouldAssertException(e.Message));
+        var (input, expected) = Vector("json", index);
 
-        Encoding.UTF8.GetString(bytes).ShouldBe(signed);
-        JsonSignature.Verify(bytes, "domain", "ed25519:1", key.PublicKey).ShouldBeTrue();
+        var signed = JsonSignature.Sign(input, key).Must();
+
+        signed.ShouldBe(expected);
+        JsonSignature.Verify(signed, "domain", "ed25519:1", key.PublicKey).ShouldBeTrue();
+        JsonSignature.Verify(input, "domain", "ed25519:1", key.PublicKey).ShouldBeFalse();
+        JsonSignature.Verify(signed, "other", "ed25519:1", key.PublicKey).ShouldBeFalse();
+        JsonSignature.Verify(signed, "domain", "ed25519:2", key.PublicKey).ShouldBeFalse();
     }
 
     [Fact]
     public void A_minimal_event_is_signed_as_the_appendix_says()
     {
-        var json = """{"auth_events":[],"content":{},"depth":3,"hashes":{"sha256":"5jM4wQpv6lnBo7CLIghJuHdW+s2CMBJPUOGOC89ncos"},"origin":"domain","origin_server_ts":1000000,"prev_events":[],"room_id":"!x:domain","sender":"@a:domain","signatures":{},"type":"X","unsigned":{"age_ts":1000000}}""";
-        var pdu = Pdu.Parse(Encoding.UTF8.GetBytes(json), RoomVersion.V4).Match(p => p, e => throw new ShouldAssertException(e.Message));
+        var pdu = Pdu.Parse(Vector("events", 0).Signed, RoomVersion.V4).Must();
 
         EventSignature.ContentHashHolds(pdu).ShouldBeTrue();
-        Encoding.UTF8.GetString(EventSignature.Sign(pdu, key, RoomVersion.V4).Span).ShouldContain(
-            "\"signatures\":{\"domain\":{\"ed25519:1\":\"KxwGjPSDEtvnFgU00fwFz+l6d2pJM6XBIaMEn81SXPTRl16AqLAYqfIReFGZlHi5KLjAWbOoMszkwsQma+lYAg\"}}");
+        EventSignature.Verify(pdu, key.Server, key.Id, key.PublicKey, RoomVersion.V4).ShouldBeTrue();
+        var again = CanonicalJson.Canonicalize(EventSignature.Sign(pdu, key, RoomVersion.V4).Span).Must();
+        again.ShouldBe(pdu.Json.ToArray());
     }
 
+    /// <summary>The appendix leaves out depth and the graph, so this is no event of any room version: its bytes are signed here.</summary>
     [Fact]
     public void An_event_with_redactable_content_is_signed_as_the_appendix_says()
     {
-        // The appendix leaves out depth and the graph, so this is no event of any room version: its bytes are signed here.
-        var json = """{"content":{"body":"Here is the message content"},"event_id":"$0:domain","hashes":{"sha256":"onLKD1bGljeBWQhWZ1kaP9SorVmRQNdN5aM2JYU2n/g"},"origin":"domain","origin_server_ts":1000000,"room_id":"!r:domain","sender":"@u:domain","type":"m.room.message"}"""u8;
+        var expected = Vector("events", 1).Signed;
+        var signatures = CanonicalMembers.Find(expected, "signatures"u8);
         var hash = new byte[32];
-        EventHash.Content(json, hash);
+        EventHash.Content(expected, hash);
         using var redacted = new ByteSink(512);
-        RedactedForm.Append(json, "m.room.message", RoomVersion.V1.Redaction, signatures: false, redacted);
+        RedactedForm.Append(expected, EventType.Message, RoomVersion.V1.Redaction, signatures: false, redacted);
 
-        UnpaddedBase64.Encode(hash).ShouldBe("onLKD1bGljeBWQhWZ1kaP9SorVmRQNdN5aM2JYU2n/g");
-        UnpaddedBase64.Encode(key.Sign(redacted.Written)).ShouldBe(
-            "Wm+VzmOUOz08Ds+0NTWb1d4CZrVsJSikkeRxh6aCcUwu6pNC78FunoD7KNWzqFn241eYHYMGCA5McEiVPdhzBA");
+        Encoding.UTF8.GetString(CanonicalMembers.Find(expected, "hashes"u8)).ShouldBe($$"""{"sha256":"{{UnpaddedBase64.Encode(hash)}}"}""");
+        Encoding.UTF8.GetString(signatures).ShouldBe($$"""{"domain":{"ed25519:1":"{{UnpaddedBase64.Encode(key.Sign(redacted.Written))}}"} }""".Replace(" ", ""));
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"signatures":1}""")]
+    [InlineData("""{"signatures":{"a":1}}""")]
+    [InlineData("""{"a":1.5}""")]
+    public void What_is_not_a_signable_object_is_refused(string json) =>
+        JsonSignature.Sign(Encoding.UTF8.GetBytes(json), key).MustRefuse().ShouldBe("M_BAD_JSON");
+
+    [Theory]
+    [InlineData("""{"signatures":{"domain":{"ed25519:1":"AAAA"}}}""")]
+    [InlineData("""{"signatures":{"domain":{"ed25519:1":1}}}""")]
+    [InlineData("""{"signatures":{"domain":[]}}""")]
+    [InlineData("""{"signatures":[]}""")]
+    [InlineData("""{}""")]
+    [InlineData("""[]""")]
+    [InlineData("""{""")]
+    public void What_carries_no_sound_signature_does_not_verify(string json) =>
+        JsonSignature.Verify(Encoding.UTF8.GetBytes(json), "domain", "ed25519:1", key.PublicKey).ShouldBeFalse();
+
+    [Fact]
+    public void What_others_add_outside_of_the_signature_does_not_break_it()
+    {
+        var signed = Encoding.UTF8.GetString(JsonSignature.Sign("""{"one":1,"unsigned":{"age":1}}"""u8, key).Must());
+        JsonSignature.Verify(Encoding.UTF8.GetBytes(signed.Replace("\"age\":1", "\"age\":2")), "domain", "ed25519:1", key.PublicKey).ShouldBeTrue();
+        JsonSignature.Verify(Encoding.UTF8.GetBytes(signed.Replace("\"one\":1", "\"one\":2")), "domain", "ed25519:1", key.PublicKey).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("Zg", 1)]
+    [InlineData("Zg==", 1)]
+    [InlineData("Zm8", 2)]
+    [InlineData("Zm9v", 3)]
+    [InlineData("Z", -1)]
+    [InlineData("Zg=", 1)]
+    [InlineData("Zg===", -1)]
+    [InlineData("Z g", -1)]
+    [InlineData("Z_-v", -1)]
+    public void Base64_is_read_with_and_without_padding(string text, int length) =>
+        (UnpaddedBase64.Decode(text)?.Length ?? -1).ShouldBe(length);
+
     public void Dispose() => key.Dispose();
+
+    private (byte[] Input, byte[] Signed) Vector(string kind, int index)
+    {
+        var vector = vectors.GetProperty(kind)[index];
+        return (Bytes(vector.GetProperty("input")), Bytes(vector.GetProperty("signed")));
+
+        static byte[] Bytes(JsonElement json) => CanonicalJson.Canonicalize(Encoding.UTF8.GetBytes(json.GetRawText())).Must();
+    }
 }
