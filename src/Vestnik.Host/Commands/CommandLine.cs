@@ -17,6 +17,7 @@ internal static class CommandLine
         var root = new RootCommand("Vestnik, a messenger that speaks Matrix.") { Config };
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(AdminCommand.Create());
         root.SetAction(ServeCommand.ServeAsync);
 
         // The server stops by itself, in order, on SIGINT and SIGTERM; nobody else may cut that short.

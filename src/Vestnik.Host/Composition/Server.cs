@@ -1,5 +1,6 @@
 using Vestnik.ClientApi;
 using Vestnik.ClientApi.Accounts;
+using Vestnik.Host.Operator;
 using Vestnik.Host.Web;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
@@ -24,9 +25,12 @@ internal static class Server
         builder.AddCity(options);
         builder.Services.AddClientApi();
         builder.Services.AddSingleton(WebClientFiles.Find(builder.Configuration));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(OperatorJson.Default));
+        OperatorDoor.Open(builder, options);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseOperatorDesk();
         app.TrustProxies(options.RateLimits.TrustedProxies);
         app.UseMiddleware<Health>();
         app.Use(CrossOrigin.InvokeAsync);

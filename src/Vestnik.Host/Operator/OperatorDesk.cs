@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+using Vestnik.Homeserver;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Protocol.Errors;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.Host.Operator;
+
+/// <summary>What the operator may do to accounts. None of it opens a chat: a new password gives a device that reads nothing.</summary>
+internal static class OperatorDesk
+{
+    private const int PageSize = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/users", CreateAsync);
+        routes.MapGet("/users", ListAsync);
+        routes.MapPost("/users/{name}/password", SetPasswordAsync);
+        routes.MapPost("/users/{name}/deactivate", DeactivateAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(NewUser wish, Registration registration, CancellationToken cancel)
+    {
+        if (Passwords.Objection(wish.Password) is { } weak)
+        {
+            return Refuse(weak);
+        }
+
+        var free = await registration.CheckNameAsync(wish.Name, cancel);
+        if (!free.Accepted(out var user, out var refusal))
+        {
+            return Refuse(refusal);
+        }
+
+        var made = await registration.RegisterAsync(
+            new NewPerson { UserId = user, Password = wish.Password, IsAdministrator = wish.Administrator }, cancel);
+        return made.Accepted(out var registered, out refusal) ? Done(registered.UserId) : Refuse(refusal);
+    }
+
+    private static async Task<IResult> ListAsync(string? after, IAccountStore accounts, HomeserverOptions options, CancellationToken cancel)
+    {
+        UserId? start = after is null ? null : Find(after, options);
+        var page = await accounts.ListAsync(start, PageSize, cancel);
+        var lines = page.Select(account => new UserLine(
+            account.UserId.ToString(), account.CreatedAt, account.DeactivatedAt, account.IsGuest, account.IsAdministrator)).ToList();
+        return Results.Json(lines, OperatorJson.Default.ListUserLine);
+    }
+
+    private static async Task<IResult> SetPasswordAsync(
+        string name, NewPassword wish, AccountChanges changes, HomeserverOptions options, CancellationToken cancel)
+    {
+        if (Passwords.Objection(wish.Password) is { } weak)
+        {
+            return Refuse(weak);
+        }
+
+        return Find(name, options) is { } user
+            ? Answer(user, await changes.SetPasswordAsync(user, wish.Password, KeptDevices.None, cancel))
+            : Refuse(Unknown);
+    }
+
+    private static async Task<IResult> DeactivateAsync(
+        string name, Farewell wish, AccountChanges changes, HomeserverOptions options, CancellationToken cancel) =>
+        Find(name, options) is { } user
+            ? Answer(user, await changes.DeactivateAsync(user, wish.Erase, cancel))
+            : Refuse(Unknown);
+
+    private static MatrixError Unknown => MatrixError.Of("M_NOT_FOUND", 404, "There is no such account.");
+
+    private static UserId? Find(string name, HomeserverOptions options) =>
+        UserId.TryParse(name.StartsWith('@') ? name : $"@{name}:{options.ServerName}", null, out var user) ? user : null;
+
+    private static IResult Answer(UserId user, Outcome<bool> outcome) =>
+        outcome.Accepted(out _, out var refusal) ? Done(user) : Refuse(refusal);
+
+    private static IResult Done(UserId user) => Results.Json(new Said(user.ToString(), null), OperatorJson.Default.Said);
+
+    private static IResult Refuse(MatrixError error) =>
+        Results.Json(new Said(null, error.Message), OperatorJson.Default.Said, statusCode: error.Status);
+}
+
+internal sealed record NewUser(string Name, string Password, bool Administrator);
+
+internal sealed record NewPassword(string Password);
+
+internal sealed record Farewell(bool Erase);
+
+/// <summary>One account. Times are milliseconds since 1970.</summary>
+internal sealed record UserLine(string UserId, long CreatedAt, long? DeactivatedAt, bool Guest, bool Administrator);
+
+internal sealed record Said(string? UserId, string? Error);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(NewUser))]
+[JsonSerializable(typeof(NewPassword))]
+[JsonSerializable(typeof(Farewell))]
+[JsonSerializable(typeof(List<UserLine>))]
+[JsonSerializable(typeof(Said))]
+internal sealed partial class OperatorJson : JsonSerializerContext;
