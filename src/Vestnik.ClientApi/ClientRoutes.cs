@@ -30,6 +30,7 @@ public static class ClientRoutes
         services.AddSingleton<PersonLimits>();
         services.AddSingleton<LastSeen>();
         services.AddSingleton<UserInteractive>();
+        services.AddSingleton<RoomPlaces>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
         {

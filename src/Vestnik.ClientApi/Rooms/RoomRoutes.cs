@@ -20,5 +20,16 @@ internal static class RoomRoutes
         .Map<GetJoinedRooms>()
         .Map<SendEvent>()
         .Map<RedactEvent>()
-        .Map<SetState>();
+        .Map<SetState>()
+        .Map<GetState>()
+        .Map<GetStateEvent>()
+        .Map<GetEvent>()
+        .Map<GetMessages>()
+        .Map<GetContext>()
+        .Map<GetMembers>()
+        .Map<GetJoinedMembers>()
+        .Map<FindAlias>()
+        .Map<GiveAlias>()
+        .Map<RemoveAlias>()
+        .Map<GetRoomAliases>();
 }

@@ -8,7 +8,11 @@ namespace Vestnik.ClientApi.Rooms;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateRoom.Request), TypeInfoPropertyName = "CreateRoomRequest")]
 [JsonSerializable(typeof(CreateRoom.Response), TypeInfoPropertyName = "CreateRoomResponse")]
+[JsonSerializable(typeof(FindAlias.Response), TypeInfoPropertyName = "FindAliasResponse")]
+[JsonSerializable(typeof(GetJoinedMembers.Response), TypeInfoPropertyName = "GetJoinedMembersResponse")]
 [JsonSerializable(typeof(GetJoinedRooms.Response), TypeInfoPropertyName = "GetJoinedRoomsResponse")]
+[JsonSerializable(typeof(GetRoomAliases.Response), TypeInfoPropertyName = "GetRoomAliasesResponse")]
+[JsonSerializable(typeof(GiveAlias.Request), TypeInfoPropertyName = "GiveAliasRequest")]
 [JsonSerializable(typeof(MembershipRequest))]
 [JsonSerializable(typeof(RoomAnswer))]
 internal sealed partial class RoomsJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ public static class RoomServices
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
         services.AddSingleton<RoomViews>();
         services.AddSingleton<RoomDoor>();
+        services.AddSingleton<RoomReading>();
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();

@@ -1,0 +1,23 @@
+using Vestnik.Homeserver.Sync;
+
+namespace Vestnik.Homeserver.Rooms;
+
+/// <summary>What one person may read of one room.</summary>
+public sealed class RoomAccess
+{
+    private readonly VisibleHistory? visible;
+
+    internal RoomAccess(RoomView view, long lastSequence, VisibleHistory? visible) =>
+        (View, LastSequence, this.visible) = (view, lastSequence, visible);
+
+    public RoomView View { get; }
+
+    /// <summary>The last event whose state the person may know: the head, or for somebody who has left, their leaving.</summary>
+    public long LastSequence { get; }
+
+    /// <summary>The person is in the room, or everybody may read it: its present state is theirs to see.</summary>
+    public bool IsCurrent => LastSequence == View.HeadSequence;
+
+    /// <summary>The history visibility shows this event to the person.</summary>
+    public bool Shows(TimelineEvent placed) => visible is null || visible.Shows(placed);
+}
