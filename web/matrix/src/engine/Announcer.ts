@@ -73,11 +73,11 @@ export class Announcer {
     this.timer = undefined;
     this.isTelling = true;
     try {
-      const contents = this.take("contents");
+      const [contents, trust, details] = [this.take("contents"), this.take("trust"), this.take("details")];
       this.tellSummaries();
-      for (const room of contents) await this.tellContents(room);
-      for (const room of this.take("trust")) this.tell({ kind: "trust", trust: await this.trust.of(room) });
-      for (const room of this.take("details")) await this.tellDetails(room);
+      for (const room of contents) await apart(() => this.tellContents(room));
+      for (const room of trust) await apart(async () => this.tell({ kind: "trust", trust: await this.trust.of(room) }));
+      for (const room of details) await apart(() => this.tellDetails(room));
     } finally {
       this.isTelling = false;
       if (Object.values(this.changed).some((rooms) => rooms.size > 0)) this.schedule();
@@ -142,5 +142,14 @@ export class Announcer {
       default:
         return undefined;
     }
+  }
+}
+
+/** What cannot be told of one chat, e.g. because the network is cut, is no reason to be silent about the others. */
+async function apart(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (problem) {
+    console.warn("vestnik: nothing to tell:", problem instanceof Error ? problem.name : typeof problem);
   }
 }

@@ -12,6 +12,9 @@ import type { SecretKeys } from "./SecretKeys.ts";
 import type { IdentityState } from "./identityState.ts";
 import { type Password, withPassword } from "./withPassword.ts";
 
+/** The SDK gathers keys for at most ten seconds before it uploads them. Milliseconds. */
+const lateKeysAfter = 15_000;
+
 /** The person's own cryptographic identity: made once, confirmed on each device, recovered by a code. */
 export class Identity {
   private state: IdentityState = { kind: "unknown" };
@@ -95,6 +98,13 @@ export class Identity {
     await setFact("masterKey", await this.publishedMasterKey());
     await this.look();
     await this.restoreHistory();
+    this.restoreLater();
+  }
+
+  /** Another device uploads the key of its newest message some seconds after the message. */
+  restoreLater(): void {
+    // Without a network the person finds the button on the recovery screen.
+    setTimeout(() => void this.restoreHistory().catch(() => undefined), lateKeysAfter);
   }
 
   /** All that was secret is given up: the old history stays closed, others see a changed identity. */

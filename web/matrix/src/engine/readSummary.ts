@@ -43,8 +43,10 @@ export function readSummary(room: Room, client: MatrixClient): ChatSummary | und
 }
 
 export function isMuted(room: Room, client: MatrixClient): boolean {
-  const rule = client.getRoomPushRule("global", room.roomId);
-  const override = client.pushRules?.global.override?.find((one) => one.rule_id === room.roomId);
+  // Absent until the first sync after a start from the store.
+  const rules = client.pushRules?.global;
+  const rule = rules?.room?.find((one) => one.rule_id === room.roomId);
+  const override = rules?.override?.find((one) => one.rule_id === room.roomId);
   const isSilent = (actions: readonly unknown[] | undefined) =>
     actions !== undefined && !actions.includes(PushRuleActionName.Notify);
   return (rule?.enabled === true && isSilent(rule.actions)) || (override?.enabled === true && isSilent(override.actions));

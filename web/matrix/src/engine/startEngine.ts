@@ -65,7 +65,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     (state) => tell({ kind: "verification", verification: state }),
     (isOwn) => {
       announcer.markOpen("trust", "details", "contents");
-      if (isOwn) void identity.lookAgain().then(() => identity.restoreHistory());
+      if (isOwn) void identity.lookAgain().then(() => identity.restoreLater());
     },
   );
   const account = new Account(client, crypto, server, request);
