@@ -103,15 +103,11 @@ export class Announcer {
     this.tell({ kind: "summaries", summaries: [...this.summaries.values()] });
   }
 
-  private async tellContents(room: Room, olderFailed = false): Promise<void> {
+  async tellContents(room: Room, olderFailed = false): Promise<void> {
     const events = room.getLiveTimeline().getEvents();
     await Promise.allSettled(events.map((event) => this.client.decryptEventIfNeeded(event)));
     for (const event of events) await this.weigh(event, room);
     this.tell({ kind: "contents", contents: readContents(room, this.client, this.doubts), olderFailed });
-  }
-
-  async olderFailed(room: Room): Promise<void> {
-    await this.tellContents(room, true);
   }
 
   private async tellDetails(room: Room): Promise<void> {

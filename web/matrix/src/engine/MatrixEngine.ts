@@ -40,14 +40,14 @@ export class MatrixEngine implements Engine {
     this.parts.announcer.watch(roomId);
   }
 
+  /** Resolves after the news of what was loaded. */
   async loadOlder(roomId: RoomId): Promise<void> {
     const room = this.room(roomId);
-    try {
-      await this.parts.client.scrollback(room, pageSize);
-      this.parts.announcer.mark(roomId, "contents");
-    } catch {
-      await this.parts.announcer.olderFailed(room);
-    }
+    const hasFailed = await this.parts.client.scrollback(room, pageSize).then(
+      () => false,
+      () => true,
+    );
+    await this.parts.announcer.tellContents(room, hasFailed);
   }
 
   async markRead(roomId: RoomId, eventId: EventId): Promise<void> {

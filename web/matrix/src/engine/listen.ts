@@ -17,6 +17,7 @@ import type { Announcer } from "./Announcer.ts";
 import type { News } from "./Engine.ts";
 import type { Identity } from "./Identity.ts";
 import type { Verification } from "./Verification.ts";
+import { SecondLook } from "./SecondLook.ts";
 import type { Password } from "./withPassword.ts";
 
 type Parts = {
@@ -100,14 +101,18 @@ function listenToRooms({ client, announcer }: Parts): void {
   client.on(MatrixEventEvent.Replaced, (event) => announcer.mark(event.getRoomId(), "summary", "contents"));
 }
 
-function listenToCrypto({ client, announcer, identity, verification, queue }: Parts): void {
+function listenToCrypto({ client, crypto, announcer, identity, verification, queue }: Parts): void {
+  const secondLook = new SecondLook(crypto);
+  client.on(MatrixEventEvent.Decrypted, (event) => secondLook.onDecrypted(event));
   client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
     announcer.markOpen("trust", "details", "contents");
+    secondLook.onKeysOf([userId]);
     if (userId === client.getSafeUserId()) void identity.lookAgain().catch(() => undefined);
     queue.wake();
   });
   client.on(CryptoEvent.DevicesUpdated, (users) => {
     announcer.markOpen("trust", "details");
+    secondLook.onKeysOf(users);
     if (users.includes(client.getSafeUserId())) void identity.lookAgain().catch(() => undefined);
   });
   client.on(CryptoEvent.KeysChanged, () => void identity.lookAgain().catch(() => undefined));

@@ -1,4 +1,4 @@
-import { Direction, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
+import type { MatrixClient, MatrixEvent, Room } from "matrix-js-sdk";
 import type { ChatContents, ChatEntry, MessageEntry, Person } from "../chat.ts";
 import { type RoomId, isEventId } from "../ids.ts";
 import { personOf } from "./people.ts";
@@ -14,7 +14,8 @@ export function readContents(room: Room, client: MatrixClient, doubts: Doubts): 
   return {
     roomId: room.roomId as RoomId,
     entries: withReaders(events, room, me, (event) => readEntry(event, room, client, doubts.get(event.getId() ?? ""))),
-    hasOlder: room.getLiveTimeline().getPaginationToken(Direction.Backward) !== null,
+    // Where the SDK reads backwards from; null at the beginning of the chat.
+    hasOlder: room.oldState.paginationToken !== null,
     readUpTo: isEventId(readUpTo) ? readUpTo : undefined,
   };
 }

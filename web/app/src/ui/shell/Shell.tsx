@@ -1,16 +1,16 @@
-import { Panes } from "@vestnik/design";
 import { type ReactNode, Suspense, lazy, useEffect, useMemo, useRef } from "react";
 import type { Application } from "../../model/Application.ts";
 import { ChatList } from "../../model/ChatList.ts";
 import { ChatRoom } from "../../model/ChatRoom.ts";
 import type { Messenger } from "../../model/Messenger.ts";
-import { type Route, currentRoute, go } from "../../model/route.ts";
+import { type Route, currentRoute } from "../../model/route.ts";
 import { useText } from "../../text/index.ts";
-import { ChatListView } from "../plain/ChatListView.tsx";
-import { DetailsView } from "../plain/DetailsView.tsx";
-import { AppRail } from "./AppRail.tsx";
+import { ChatListView } from "../list/ChatListView.tsx";
+import { DetailsView } from "../details/DetailsView.tsx";
+import { Rail, type RailProps } from "../list/Rail.tsx";
+import { AppLayout } from "../states/AppLayout.tsx";
+import { ConnectionBanner } from "../states/ConnectionBanner.tsx";
 import { ChatPane } from "./ChatPane.tsx";
-import { ConnectionLine } from "./ConnectionLine.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { IdentityBanner } from "./IdentityBanner.tsx";
 import { NothingOpen } from "./NothingOpen.tsx";
@@ -36,16 +36,10 @@ export function Shell({ application, messenger }: { application: Application; me
   const isSettings = settingsKinds.has(route.kind);
   return (
     <>
-      <Panes
-        banner={<ConnectionLine connection={messenger.connection} />}
-        shown={route.kind === "chats" ? "list" : "main"}
-        names={{
-          list: text(isSettings ? "settings.title" : "app.chats"),
-          main: text("app.main"),
-          details: text("app.details"),
-          divider: text("app.divider"),
-        }}
-        rail={<AppRail messenger={messenger} unread={unread} isSettings={isSettings} />}
+      <AppLayout
+        banner={<Connected messenger={messenger} />}
+        pane={paneOf(route)}
+        rail={<OwnRail messenger={messenger} unread={unread} current={isSettings ? "settings" : "chats"} />}
         list={isSettings ? <SettingsNav messenger={messenger} /> : <ListPane list={list} messenger={messenger} />}
         main={
           <ErrorBoundary key={room?.id ?? route.kind}>
@@ -53,7 +47,6 @@ export function Shell({ application, messenger }: { application: Application; me
           </ErrorBoundary>
         }
         details={room !== undefined && hasDetails(route) ? <DetailsPane room={room} /> : undefined}
-        onCloseDetails={() => room && go({ kind: "chat", roomId: room.id, isDetails: false }, "replace")}
       />
       <Suspense>
         <Dialogs messenger={messenger} room={room} />
@@ -64,6 +57,21 @@ export function Shell({ application, messenger }: { application: Application; me
 
 const settingsKinds: ReadonlySet<Route["kind"]> = new Set(["settings", "recovery", "confirm"]);
 const hasDetails = (route: Route): boolean => route.kind === "chat" && route.isDetails;
+
+function paneOf(route: Route): "list" | "main" | "details" {
+  if (route.kind === "chats") return "list";
+  return hasDetails(route) ? "details" : "main";
+}
+
+function Connected({ messenger }: { messenger: Messenger }): ReactNode {
+  return <ConnectionBanner snapshot={useObservable(messenger.connection)} />;
+}
+
+function OwnRail({ messenger, ...rest }: { messenger: Messenger } & Omit<RailProps, "me">): ReactNode {
+  const me = useObservable(messenger.me);
+  useObservable(messenger.pictures.arrived);
+  return <Rail {...rest} me={messenger.pictures.person(me)} />;
+}
 
 function Main({ route, room, messenger }: { route: Route; room: ChatRoom | undefined; messenger: Messenger }): ReactNode {
   if (room !== undefined) return <ChatPane room={room} isDetailsOpen={hasDetails(route)} />;

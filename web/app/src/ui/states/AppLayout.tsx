@@ -6,6 +6,8 @@ import { useText } from "../../text/index.ts";
 export type AppLayoutProps = {
   /** What a phone shows; wider screens show all there is. */
   readonly pane: "list" | "main" | "details";
+  /** Above everything, e.g. the line about a lost connection. */
+  readonly banner?: ReactNode;
   readonly rail: ReactNode;
   readonly list: ReactNode;
   readonly main: ReactNode;
@@ -13,11 +15,12 @@ export type AppLayoutProps = {
   readonly details: ReactNode | undefined;
 };
 
-export function AppLayout({ pane, rail, list, main, details }: AppLayoutProps) {
+export function AppLayout({ pane, banner, rail, list, main, details }: AppLayoutProps) {
   const text = useText();
   return (
     <Panes
       shown={pane === "list" ? "list" : "main"}
+      banner={banner}
       rail={rail}
       list={list}
       main={main}
