@@ -10,7 +10,10 @@ using Vestnik.Protocol.Errors;
 namespace Vestnik.ClientApi.Admin;
 
 /// <summary><c>POST /_synapse/admin/v1/register</c></summary>
-/// <remarks>No part of the spec: scripts of many operators register accounts so. Open only where a shared secret is configured.</remarks>
+/// <remarks>
+/// Source: tests/conformance/README.md. No part of the spec: scripts of many operators register accounts so. Open only where a
+/// shared secret is configured.
+/// </remarks>
 public sealed class RegisterWithSecret : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
