@@ -8,6 +8,7 @@ using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Admin;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
+using Vestnik.ClientApi.KeyBackup;
 using Vestnik.ClientApi.Keys;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
@@ -109,5 +110,12 @@ public static class ClientRoutes
         .Map<ClaimKeys>()
         .Map<UploadCrossSigningKeys>()
         .Map<UploadSignatures>()
-        .Map<SendToDevice>();
+        .Map<SendToDevice>()
+        .Map<CreateBackup>()
+        .Map<GetBackup>()
+        .Map<UpdateBackup>()
+        .Map<DeleteBackup>()
+        .Map<PutBackedUpKeys>()
+        .Map<GetBackedUpKeys>()
+        .Map<DeleteBackedUpKeys>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vestnik.ClientApi.KeyBackup;
 
 namespace Vestnik.ClientApi.Keys;
 
@@ -6,5 +7,7 @@ namespace Vestnik.ClientApi.Keys;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreateBackup.Response), TypeInfoPropertyName = "CreateBackupResponse")]
+[JsonSerializable(typeof(GetBackup.Response), TypeInfoPropertyName = "GetBackupResponse")]
 [JsonSerializable(typeof(UploadKeys.Response), TypeInfoPropertyName = "UploadKeysResponse")]
 internal sealed partial class KeysJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ public static class KeyStores
         services.AddSingleton<ICrossSigningStore, CrossSigningStore>();
         services.AddSingleton<IDeviceKeyStore, DeviceKeyStore>();
         services.AddSingleton<IDeviceListStore, DeviceListStore>();
+        services.AddSingleton<IKeyBackupStore, KeyBackupStore>();
         services.AddSingleton<IToDeviceStore, ToDeviceStore>();
         return services;
     }
