@@ -10,6 +10,7 @@ using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.KeyBackup;
 using Vestnik.ClientApi.Keys;
+using Vestnik.ClientApi.Media;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
 using Vestnik.ClientApi.Server;
@@ -41,6 +42,7 @@ public static class ClientRoutes
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(AccountsJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(KeysJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(MediaJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(RoomsJson.Default);
         });
         return services;
@@ -54,6 +56,7 @@ public static class ClientRoutes
         .MapAdmin()
         .MapAccountData()
         .MapKeys()
+        .MapMedia()
         .MapRooms();
 
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
@@ -118,4 +121,13 @@ public static class ClientRoutes
         .Map<PutBackedUpKeys>()
         .Map<GetBackedUpKeys>()
         .Map<DeleteBackedUpKeys>();
+
+    private static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder routes) => routes
+        .Map<UploadContent>()
+        .Map<CreateContent>()
+        .Map<UploadToName>()
+        .Map<DownloadContent>()
+        .Map<GetThumbnail>()
+        .Map<GetMediaConfig>()
+        .Map<GetFrozenContent>();
 }

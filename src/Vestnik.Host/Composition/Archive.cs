@@ -6,6 +6,7 @@ using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Accounts;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
+using Vestnik.Storage.Media;
 using Vestnik.Storage.Rooms;
 using Vestnik.Storage.Silos;
 
@@ -23,6 +24,7 @@ internal static class Archive
         // Ports on the database, one line each, by area.
         services.AddAccountStores();
         services.AddKeyStores();
+        services.AddMediaStores();
         services.AddRoomStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();

@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Keys;
+using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Silos;
 
@@ -29,6 +30,7 @@ internal static class City
         // The city's services, one line each, by area.
         builder.Services.AddAccounts();
         builder.Services.AddKeys();
+        builder.Services.AddMedia();
         builder.Services.AddRooms();
         _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();
         return builder;

@@ -1,0 +1,46 @@
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.Homeserver.Media;
+
+/// <summary>What is known of uploaded content; the bytes are in <see cref="IMediaFiles"/>.</summary>
+public interface IMediaStore
+{
+    ValueTask<MediaRecord?> FindAsync(MediaId id, CancellationToken cancel);
+
+    /// <summary>Writes down content whose file is on disk.</summary>
+    Task AddAsync(MediaRecord media);
+
+    /// <summary>Keeps a name for content that its uploader brings later; false when the uploader has <paramref name="most"/> such names already.</summary>
+    Task<bool> ReserveAsync(MediaId id, UserId uploader, long now, long expiresAt, int most);
+
+    /// <summary>Gives a reserved name its content; false when it has some already or is no longer reserved.</summary>
+    Task<bool> FillAsync(MediaRecord media, long now);
+
+    /// <summary>True when a record says that its content is in this file.</summary>
+    ValueTask<bool> IsRecordedAsync(string fileName, CancellationToken cancel);
+
+    /// <summary>Forgets reserved names that nobody used in time.</summary>
+    Task ForgetUnusedAsync(long now);
+}
+
+/// <summary>Uploaded content, or the name reserved for it.</summary>
+public sealed record MediaRecord
+{
+    public required MediaId Id { get; init; }
+
+    public required UserId Uploader { get; init; }
+
+    /// <summary>As the uploader said; never trusted beyond what <see cref="ContentTypes"/> allows.</summary>
+    public required string ContentType { get; init; }
+
+    public string? FileName { get; init; }
+
+    /// <summary>Null while the content has not been uploaded.</summary>
+    public StoredFile? File { get; init; }
+
+    /// <summary>Milliseconds since 1970.</summary>
+    public required long CreatedAt { get; init; }
+
+    /// <summary>Until when a reserved name waits for its content; milliseconds since 1970.</summary>
+    public long? ExpiresAt { get; init; }
+}

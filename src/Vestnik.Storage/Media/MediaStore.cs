@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Vestnik.Homeserver.Media;
+using Vestnik.Protocol.Identifiers;
+using Vestnik.Storage.Engine;
+
+namespace Vestnik.Storage.Media;
+
+/// <summary>Records of uploaded content in SQL.</summary>
+public sealed class MediaStore(Database database) : IMediaStore
+{
+    private const string Find = """
+        SELECT uploader, content_type, file_name, file, size, sha256, created_at, expires_at
+        FROM media WHERE media_id = @media_id
+        """;
+
+    private const string Add = """
+        INSERT INTO media (media_id, uploader, content_type, file_name, file, size, sha256, created_at)
+        VALUES (@media_id, @uploader, @content_type, @file_name, @file, @size, @sha256, @created_at)
+        """;
+
+    private const string CountReserved =
+        "SELECT COUNT(*) FROM media WHERE uploader = @uploader AND file IS NULL AND expires_at > @now";
+
+    private const string Reserve = """
+        INSERT INTO media (media_id, uploader, content_type, created_at, expires_at)
+        VALUES (@media_id, @uploader, @content_type, @created_at, @expires_at)
+        """;
+
+    private const string Fill = """
+        UPDATE media SET content_type = @content_type, file_name = @file_name, file = @file, size = @size, sha256 = @sha256, expires_at = NULL
+        WHERE media_id = @media_id AND uploader = @uploader AND file IS NULL AND expires_at > @now
+        """;
+
+    private const string IsRecorded = "SELECT 1 FROM media WHERE file = @file";
+
+    private const string ForgetUnused = "DELETE FROM media WHERE expires_at < @now AND file IS NULL";
+
+    public ValueTask<MediaRecord?> FindAsync(MediaId id, CancellationToken cancel) =>
+        database.ReadAsync(sql => sql.First(Find, row => Read(row, id), ("media_id", id.ToString())), cancel);
+
+    public Task AddAsync(MediaRecord media) => WriteAsync(media.Uploader, sql => sql.Execute(
+        Add,
+        ("media_id", media.Id.ToString()), ("uploader", media.Uploader.ToString()), ("content_type", media.ContentType),
+        ("file_name", media.FileName), ("file", media.File!.Name), ("size", media.File.Size), ("sha256", media.File.Sha256),
+        ("created_at", media.CreatedAt)));
+
+    public Task<bool> ReserveAsync(MediaId id, UserId uploader, long now, long expiresAt, int most) => WriteAsync(uploader, sql =>
+        sql.Number(CountReserved, ("uploader", uploader.ToString()), ("now", now)) < most
+        && sql.Execute(
+            Reserve,
+            ("media_id", id.ToString()), ("uploader", uploader.ToString()), ("content_type", ContentTypes.Unknown),
+            ("created_at", now), ("expires_at", expiresAt)) == 1);
+
+    public Task<bool> FillAsync(MediaRecord media, long now) => WriteAsync(media.Uploader, sql => sql.Execute(
+        Fill,
+        ("content_type", media.ContentType), ("file_name", media.FileName), ("file", media.File!.Name),
+        ("size", media.File.Size), ("sha256", media.File.Sha256),
+        ("media_id", media.Id.ToString()), ("uploader", media.Uploader.ToString()), ("now", now)) == 1);
+
+    public ValueTask<bool> IsRecordedAsync(string fileName, CancellationToken cancel) =>
+        database.ReadAsync(sql => sql.Number(IsRecorded, ("file", fileName)) is not null, cancel);
+
+    public Task ForgetUnusedAsync(long now) =>
+        database.WriteAsync(0, transaction => transaction.Sql.Execute(ForgetUnused, ("now", now)));
+
+    private static MediaRecord Read(DbDataReader row, MediaId id) => new()
+    {
+        Id = id,
+        Uploader = UserId.Parse(row.GetString(0)),
+        ContentType = row.GetString(1),
+        FileName = row.IsDBNull(2) ? null : row.GetString(2),
+        File = row.IsDBNull(3) ? null : new StoredFile(row.GetString(3), row.GetInt64(4), row.GetFieldValue<byte[]>(5)),
+        CreatedAt = row.GetInt64(6),
+        ExpiresAt = row.IsDBNull(7) ? null : row.GetInt64(7),
+    };
+
+    private Task<T> WriteAsync<T>(UserId uploader, Func<Session, T> work) =>
+        database.WriteAsync(database.ShardOf(uploader.ToString()), transaction => work(transaction.Sql));
+}
