@@ -44,10 +44,10 @@ export function Panes({ banner, rail, list, main, details, onCloseDetails, shown
         {hasList && (
           <section className={styles["list"]} aria-label={names.list} data-pane="list">
             {list}
+            {width === "three" && (
+              <Divider name={names.divider} width={listWidth} onResize={setListWidth} onEnd={rememberWidth} />
+            )}
           </section>
-        )}
-        {width === "three" && (
-          <Divider name={names.divider} width={listWidth} onResize={setListWidth} onEnd={rememberWidth} />
         )}
         {hasMain && (
           <main className={styles["main"]} aria-label={names.main} data-pane="main">

@@ -14,14 +14,15 @@ export type ChatHeaderProps = {
 export function ChatHeader({ chat, onBack, onDetails, isDetailsOpen }: ChatHeaderProps) {
   const text = useText();
   const isAlone = useWidth() === "one";
+  const Title = isAlone ? "h1" : "h2";
   return (
     <header className={styles.bar} role="banner">
       {isAlone && <IconButton icon="back" name={text("timeline.back")} onPress={onBack} />}
       <Avatar kind={chat.kind} name={chat.title} seed={chat.colourSeed} url={chat.avatar?.url} size={40} />
       <div className={styles.words}>
-        <h2 className={styles.title} dir="auto" title={chat.title}>
+        <Title className={styles.title} dir="auto" title={chat.title}>
           {chat.title}
-        </h2>
+        </Title>
         <p className={styles.under}>
           {chat.isEncrypted ? (
             <span className={styles.locked}>

@@ -51,7 +51,7 @@ export function MessageRow({ item, isGroup, isReachable, onReach, onKey, onOverl
       )}
       <div className={styles.stack}>
         <div className={styles.line}>
-          <div className={classes(styles.bubble, item.mentionsMe && styles.mentions)} {...press}>
+          <div className={styles.bubble} {...press}>
             {hasName && <SenderName person={sender} />}
             {item.mentionsMe && <VisuallyHidden>{text("timeline.mentionsYou")}</VisuallyHidden>}
             {item.reply && <QuoteView quote={item.reply} />}

@@ -1,10 +1,8 @@
-import { classes } from "@vestnik/design";
+import { classes, VisuallyHidden } from "@vestnik/design";
 import type { Reaction } from "../../model/TimelineSnapshot.ts";
-import { useText } from "../../text/index.ts";
 import styles from "./Reactions.module.css";
 
 export function Reactions({ reactions }: { readonly reactions: readonly Reaction[] }) {
-  const text = useText();
   return (
     <div className={styles.reactions}>
       {reactions.map((reaction) => {
@@ -15,12 +13,12 @@ export function Reactions({ reactions }: { readonly reactions: readonly Reaction
             type="button"
             className={classes(styles.reaction, reaction.isOwn && styles.own)}
             aria-pressed={reaction.isOwn}
-            aria-label={text("timeline.reaction", { sign: reaction.text, people })}
             title={people}
             onClick={reaction.toggle}
           >
             <span className={styles.sign}>{reaction.text}</span>
             <span>{reaction.count}</span>
+            <VisuallyHidden>{people}</VisuallyHidden>
           </button>
         );
       })}

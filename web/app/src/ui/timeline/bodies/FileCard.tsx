@@ -1,4 +1,4 @@
-import { Icon, type IconName, ProgressRing } from "@vestnik/design";
+import { classes, Icon, type IconName, ProgressRing, VisuallyHidden } from "@vestnik/design";
 import type { ReactNode } from "react";
 import type { FileBody, Transfer } from "../../../model/TimelineSnapshot.ts";
 import { language, type TextKey, useText } from "../../../text/index.ts";
@@ -14,8 +14,9 @@ export function FileCard({ body, meta }: { readonly body: FileBody; readonly met
   const step = stepOf(transfer);
   const progress = "progress" in transfer ? transfer.progress : undefined;
   return (
-    <div className={styles.card}>
-      <button type="button" className={styles.file} aria-label={text(step.name, { name })} onClick={step.run}>
+    <div className={classes(styles.card, !body.caption && styles.bare)}>
+      <button type="button" className={styles.file} onClick={step.run}>
+        <VisuallyHidden>{text(step.name)} </VisuallyHidden>
         <span className={styles.tile}>
           {progress !== undefined && (
             <span className={styles.ring}>

@@ -1,7 +1,7 @@
-import { classes, Icon, ProgressRing } from "@vestnik/design";
+import { classes, Icon, ProgressRing, VisuallyHidden } from "@vestnik/design";
 import { type ReactNode, useState } from "react";
 import type { ImageBody, Transfer } from "../../../model/TimelineSnapshot.ts";
-import { useText } from "../../../text/index.ts";
+import { type TextKey, useText } from "../../../text/index.ts";
 import { pictureBox } from "../pictureBox.ts";
 import styles from "./PictureCard.module.css";
 import { PictureViewer } from "./PictureViewer.tsx";
@@ -19,10 +19,10 @@ export function PictureCard({ body, meta }: { readonly body: ImageBody; readonly
         type="button"
         className={styles.picture}
         style={{ aspectRatio: `${width} / ${height}` }}
-        aria-label={useName(body)}
         onClick={() => act(transfer, () => setOpen(true))}
       >
-        {url !== undefined && <img className={styles.image} src={url} alt={body.caption ?? body.name} draggable={false} />}
+        <VisuallyHidden>{useName(body)}</VisuallyHidden>
+        {url !== undefined && <img className={styles.image} src={url} alt="" draggable={false} />}
         <State body={body} />
       </button>
       <figcaption className={styles.caption}>
@@ -84,18 +84,16 @@ function act(transfer: Transfer, open: () => void): void {
   }
 }
 
-function useName({ name, transfer }: ImageBody): string {
+/** What pressing it does, and which picture it is. */
+function useName({ name, caption, transfer }: ImageBody): string {
   const text = useText();
-  switch (transfer.kind) {
-    case "here":
-      return text("timeline.picture.open", { name });
-    case "remote":
-      return text("timeline.picture.download", { name });
-    case "failed":
-      return text("timeline.file.retry", { name });
-    case "uploading":
-      return text("timeline.file.cancelUpload", { name });
-    case "downloading":
-      return text("timeline.file.cancelDownload", { name });
-  }
+  return `${text(steps[transfer.kind])} ${caption ?? name} `;
 }
+
+const steps: Record<Transfer["kind"], TextKey> = {
+  here: "timeline.picture.open",
+  remote: "timeline.picture.download",
+  failed: "timeline.file.retry",
+  uploading: "timeline.file.cancelUpload",
+  downloading: "timeline.file.cancelDownload",
+};

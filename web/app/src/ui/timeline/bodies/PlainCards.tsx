@@ -69,12 +69,16 @@ function Sentence({ icon, isQuiet, detail, action, meta, children }: SentencePro
       <div className={styles.words}>
         <span dir="auto">{children}</span>
         {detail && <small className={styles.detail}>{detail}</small>}
-        {action && (
-          <Button look="text" size="small" onPress={action.onPress}>
-            {action.words}
-          </Button>
+        {action ? (
+          <div className={styles.last}>
+            <Button look="text" size="small" onPress={action.onPress}>
+              {action.words}
+            </Button>
+            {meta}
+          </div>
+        ) : (
+          meta
         )}
-        {meta}
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ type Cards = {
 
 /** One kind of message, one card. Each card places the time and ticks itself, at the end of its last line. */
 const cards: Cards = {
-  text: (body, item, meta) => <TextCard body={body} sender={item.sender} meta={meta} />,
+  text: (body, item, meta) => <TextCard body={body} sender={item.sender} hasMention={item.mentionsMe} meta={meta} />,
   image: (body, _, meta) => <PictureCard body={body} meta={meta} />,
   file: (body, _, meta) => <FileCard body={body} meta={meta} />,
   deleted: (body, item, meta) => <DeletedCard body={body} item={item} meta={meta} />,
