@@ -5,6 +5,7 @@ import { ComposerView } from "../ui/composer/ComposerView.tsx";
 import { TrustWords } from "../ui/details/TrustWords.tsx";
 import { ChatListView } from "../ui/list/ChatListView.tsx";
 import { ListSkeleton } from "../ui/list/ListSkeleton.tsx";
+import { ConnectionBanner } from "../ui/states/ConnectionBanner.tsx";
 import { TrustBanner } from "../ui/states/TrustBanner.tsx";
 import { InviteView } from "../ui/timeline/InviteView.tsx";
 import { TimelineRow } from "../ui/timeline/TimelineRow.tsx";
@@ -65,6 +66,10 @@ export function StatesPage() {
         />
       </Card>
       <Card name={say("Полосы", "Banners")}>
+        <ConnectionBanner snapshot={{ kind: "offline", queued: 3 }} />
+        <ConnectionBanner snapshot={{ kind: "serverGone", queued: 0 }} />
+        <ConnectionBanner snapshot={{ kind: "otherTab", takeOver: nothing }} />
+        <ConnectionBanner snapshot={{ kind: "signedOut", signInAgain: nothing }} />
         <TrustBanner
           snapshot={{ kind: "notice", notices: [{ key: "1", about: { kind: "unsignedDevice", person: kostya, isMe: false, deviceIds: [] }, dismiss: nothing }] }}
         />

@@ -27,6 +27,14 @@ export function useLanding(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivEl
     else list.scrollToIndex(place, { align: "start" });
   }, [wanted, items.length === 0]);
 
+  // A list that is taken off the page and put back has lost its place.
+  useLayoutEffect(
+    () => () => {
+      landed.current = undefined;
+    },
+    [],
+  );
+
   // The reader's hand is outside React.
   useEffect(() => {
     const view = scroller.current;
