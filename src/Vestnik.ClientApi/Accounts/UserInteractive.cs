@@ -129,6 +129,7 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
                 Error = error?.Message,
             },
             AccountsJson.Default.Challenge,
+            contentType: "application/json",
             statusCode: StatusCodes.Status401Unauthorized);
     }
 

@@ -18,6 +18,8 @@ internal static class Archive
     public static IServiceCollection AddArchive(this IServiceCollection services, HomeserverOptions options, IConfiguration configuration)
     {
         var connectionString = configuration["Vestnik:Database:PostgreSql"];
+        DataFolder.Make(options.DataDirectory);
+        services.AddSingleton<DataFolder>();
         services.AddSingleton<ICommitGate, OpenGate>();
         services.AddSingleton(provider => connectionString is null ? OpenSqlite(options, provider) : OpenPostgreSql(connectionString, provider));
 
@@ -33,7 +35,7 @@ internal static class Archive
 
     private static Database OpenSqlite(HomeserverOptions options, IServiceProvider provider)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        provider.GetRequiredService<DataFolder>();
         var file = Path.Combine(options.DataDirectory, "vestnik.db");
         return Open(
             Dialect.Sqlite,
