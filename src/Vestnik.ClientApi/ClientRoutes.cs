@@ -94,7 +94,8 @@ public static class ClientRoutes
         .Map<GetProfile>()
         .Map<GetProfileField>()
         .Map<SetProfileField>()
-        .Map<DeleteProfileField>();
+        .Map<DeleteProfileField>()
+        .Map<SearchPeople>();
 
     private static IEndpointRouteBuilder MapAccountData(this IEndpointRouteBuilder routes) => routes
         .Map<PutAccountData>()

@@ -63,6 +63,11 @@ public readonly record struct Body<T>(T Value)
 
     private static T Parse(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
     {
+        if (!JsonBytes.IsJson(json))
+        {
+            throw new RefusedException(MatrixError.NotJson("The request body is not valid JSON."));
+        }
+
         try
         {
             return JsonSerializer.Deserialize(json, type)
@@ -70,9 +75,7 @@ public readonly record struct Body<T>(T Value)
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new RefusedException(JsonBytes.IsJson(json)
-                ? MatrixError.BadJson("A field of the request body has the wrong type or is missing.")
-                : MatrixError.NotJson("The request body is not valid JSON."));
+            throw new RefusedException(MatrixError.BadJson("A field of the request body has the wrong type or is missing."));
         }
     }
 }

@@ -10,6 +10,11 @@ public static class People
 
     public static string Escaped(string part) => Uri.EscapeDataString(part);
 
+    public static async Task IsCalledAsync(this Person person, string name) =>
+        (await person.PutAsync(
+            $"/_matrix/client/v3/profile/{Escaped(person.UserId)}/displayname",
+            new JsonObject { ["displayname"] = name }.ToJsonString())).Accepted();
+
     /// <summary>A room's id. Private unless <paramref name="json"/> says otherwise.</summary>
     public static async Task<string> CreatesRoomAsync(this Person person, string json = """{"preset": "private_chat"}""") =>
         (await person.PostAsync("/_matrix/client/v3/createRoom", json)).Accepted().Text("room_id");

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Vestnik.ClientApi.Admin;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
+using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
 
 namespace Vestnik.ClientApi.Accounts;
@@ -17,6 +18,8 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(RefreshSession.Request), TypeInfoPropertyName = "RefreshSessionRequest")]
 [JsonSerializable(typeof(RefreshSession.Response), TypeInfoPropertyName = "RefreshSessionResponse")]
 [JsonSerializable(typeof(Register.Request), TypeInfoPropertyName = "RegisterRequest")]
+[JsonSerializable(typeof(SearchPeople.Request), TypeInfoPropertyName = "SearchPeopleRequest")]
+[JsonSerializable(typeof(SearchPeople.Response), TypeInfoPropertyName = "SearchPeopleResponse")]
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(ChangePassword.Request), TypeInfoPropertyName = "ChangePasswordRequest")]
 [JsonSerializable(typeof(DeactivateAccount.Request), TypeInfoPropertyName = "DeactivateAccountRequest")]

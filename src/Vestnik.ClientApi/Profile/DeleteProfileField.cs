@@ -16,7 +16,7 @@ public sealed class DeleteProfileField : IEndpoint
         routes.MapDelete("/_matrix/client/v3/profile/{userId}/{keyName}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        UserId userId, string keyName, Requester requester, ProfileChanges profiles, CancellationToken cancel)
+        UserId userId, string keyName, Requester requester, ProfileChanges profiles)
     {
         if (userId != requester.UserId)
         {
@@ -30,6 +30,6 @@ public sealed class DeleteProfileField : IEndpoint
 
         return ProfileFields.ObjectionToName(keyName) is { } objection
             ? objection.ToResponse()
-            : (await profiles.SetAsync(userId, keyName, null, cancel)).ToEmptyResponse();
+            : (await profiles.SetAsync(userId, keyName, null)).ToEmptyResponse();
     }
 }

@@ -16,7 +16,7 @@ public sealed class SetProfileField : IEndpoint
         routes.MapPut("/_matrix/client/v3/profile/{userId}/{keyName}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        UserId userId, string keyName, ObjectBody body, Requester requester, ProfileChanges profiles, CancellationToken cancel)
+        UserId userId, string keyName, ObjectBody body, Requester requester, ProfileChanges profiles)
     {
         if (userId != requester.UserId)
         {
@@ -33,6 +33,6 @@ public sealed class SetProfileField : IEndpoint
             return refusal.ToResponse();
         }
 
-        return (await profiles.SetAsync(userId, keyName, value.Json, cancel)).ToEmptyResponse();
+        return (await profiles.SetAsync(userId, keyName, value.Json)).ToEmptyResponse();
     }
 }

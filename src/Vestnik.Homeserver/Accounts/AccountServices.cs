@@ -21,7 +21,10 @@ public static class AccountServices
         services.AddSingleton<SecretRegistration>();
         services.AddSingleton<Sightings>();
         services.AddSingleton<AccountChanges>();
+        services.AddSingleton<Farewell>();
+        services.AddSingleton<ProfileInRooms>();
         services.AddSingleton<ProfileChanges>();
+        services.AddSingleton<UserDirectory>();
         return services;
     }
 }

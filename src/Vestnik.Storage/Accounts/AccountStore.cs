@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Protocol.Identifiers;
+using Vestnik.Storage.Profiles;
 using Vestnik.Storage.Engine;
 
 namespace Vestnik.Storage.Accounts;
@@ -47,6 +48,11 @@ public sealed class AccountStore(Database database) : IAccountStore
                 ("is_administrator", account.IsAdministrator ? 1L : 0L),
                 ("password_hash", account.PasswordHash),
                 ("created_at", account.CreatedAt)) == 1;
+            if (created && !account.IsGuest)
+            {
+                DirectoryStore.List(transaction.Sql, account.UserId, displayName: null);
+            }
+
             if (created && session is not null)
             {
                 SessionRows.Open(transaction.Sql, session);
@@ -70,6 +76,7 @@ public sealed class AccountStore(Database database) : IAccountStore
                 return null;
             }
 
+            DirectoryStore.Strike(transaction.Sql, user);
             transaction.Sql.Execute(RemoveProfile, ("user_id", user.ToString()));
             transaction.Sql.Execute(RemoveAccountData, ("user_id", user.ToString()));
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));

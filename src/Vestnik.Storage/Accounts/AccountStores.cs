@@ -18,6 +18,7 @@ public static class AccountStores
         services.AddSingleton<IDeviceStore, DeviceStore>();
         services.AddSingleton<IFilterStore, FilterStore>();
         services.AddSingleton<IAccountData, AccountDataStore>();
+        services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
         return services;
     }

@@ -36,6 +36,11 @@ public sealed class ProfileStore(Database database) : IProfileStore
                 return false;
             }
 
+            if (field == Profile.DisplayNameField)
+            {
+                DirectoryStore.List(transaction.Sql, user, value is null ? null : JsonText(value));
+            }
+
             if (value is null)
             {
                 transaction.Sql.Execute(Remove, ("user_id", user.ToString()), ("field", field));
@@ -54,6 +59,9 @@ public sealed class ProfileStore(Database database) : IProfileStore
             transaction.Announce(new ProfileChanged(user));
             return true;
         });
+
+    private static string? JsonText(byte[] value) =>
+        new Profile { Fields = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [Profile.DisplayNameField] = value } }.DisplayName;
 
     private static Dictionary<string, byte[]> Fields(Session sql, UserId user) => sql
         .All(All, row => (Field: row.GetString(0), Value: row.GetFieldValue<byte[]>(1)), ("user_id", user.ToString()))
