@@ -64,7 +64,9 @@ export class Messenger {
 
   /** What the last visit has left: enough to paint. */
   async loadCache(): Promise<void> {
-    const [summaries, drafts] = await Promise.all([this.tab.cache.summaries(), loadDraftLines()]);
+    const { cache } = this.tab;
+    const [summaries, me, drafts] = await Promise.all([cache.summaries(), cache.me(), loadDraftLines()]);
+    if (me !== undefined) this.me.set(me);
     if (summaries !== undefined && this.isCached.getSnapshot()) this.summaries.set(summaries);
     this.drafts.set(drafts);
   }
@@ -75,7 +77,7 @@ export class Messenger {
 
   /** Shows what is cached of the chat and asks for the rest. */
   async open(roomId: RoomId): Promise<void> {
-    const asked = this.engine.open(roomId);
+    const asked = this.tab.open(roomId);
     if (!this.contents.getSnapshot().has(roomId)) {
       const cached = await this.tab.cache.contents(roomId);
       if (cached !== undefined && !this.contents.getSnapshot().has(roomId))

@@ -144,9 +144,11 @@ export const keyOf = (entry: MessageEntry): string => entry.transactionId ?? ent
 const placeOf = (entries: readonly ChatEntry[], eventId: EventId | undefined): number =>
   eventId === undefined ? -1 : entries.findIndex((entry) => entry.eventId === eventId);
 
-/** The key of the last entry at or before the read marker that is shown. */
+/** The key of the last entry that was read; `undefined` when nothing of others came after it. */
 function keyOfRead({ entries, readUpTo }: LiveContents): string | undefined {
-  const entry = entries[placeOf(entries, readUpTo)];
-  return entry === undefined ? undefined : entry.kind === "message" ? keyOf(entry) : entry.eventId;
+  const place = placeOf(entries, readUpTo);
+  const entry = entries[place];
+  const hasUnread = entries.slice(place + 1).some((later) => later.kind === "message" && !later.isOwn);
+  return entry === undefined || !hasUnread ? undefined : entry.kind === "message" ? keyOf(entry) : entry.eventId;
 }
 

@@ -4,6 +4,7 @@ import type { ChatSummary, MessageEntry } from "../chat.ts";
 import type { RoomId } from "../ids.ts";
 import type { Chats } from "./Chats.ts";
 import type { News } from "./Engine.ts";
+import type { SecondLook } from "./SecondLook.ts";
 import type { Trust } from "./Trust.ts";
 import { readContents } from "./readContents.ts";
 import { readSummary } from "./readSummary.ts";
@@ -33,6 +34,7 @@ export class Announcer {
     private readonly crypto: CryptoApi,
     private readonly trust: Trust,
     private readonly chats: Chats,
+    private readonly secondLook: SecondLook,
     private readonly tell: (news: News) => void,
   ) {}
 
@@ -95,7 +97,7 @@ export class Announcer {
     if (this.changed.summary.size === 0) return;
     for (const roomId of this.changed.summary) {
       const room = this.client.getRoom(roomId);
-      const summary = room === null ? undefined : readSummary(room, this.client);
+      const summary = room === null ? undefined : readSummary(room, this.client, this.secondLook);
       if (summary === undefined) this.summaries.delete(roomId);
       else this.summaries.set(roomId, summary);
     }
@@ -107,7 +109,7 @@ export class Announcer {
     const events = room.getLiveTimeline().getEvents();
     await Promise.allSettled(events.map((event) => this.client.decryptEventIfNeeded(event)));
     for (const event of events) await this.weigh(event, room);
-    this.tell({ kind: "contents", contents: readContents(room, this.client, this.doubts), olderFailed });
+    this.tell({ kind: "contents", contents: readContents(room, this.client, this.doubts, this.secondLook), olderFailed });
   }
 
   private async tellDetails(room: Room): Promise<void> {

@@ -37,19 +37,17 @@ export class EventTransport implements Transport {
 
   private async send(item: Outgoing, room: Room, attempt: Attempt): Promise<EventId> {
     const { what, transactionId } = item;
-    try {
-      if (what.kind === "redaction") {
-        const answer = await this.client.redactEvent(room.roomId, what.target, transactionId);
-        return eventIdOf(answer.event_id);
-      }
-      const { type, content } = contentOf(what.kind === "attachment" ? await this.uploaded(what, room, attempt) : what);
-      // The SDK types contents by event type; `contentOf` pairs the two.
-      const answer = await this.client.sendEvent(room.roomId, null, type as never, content as never, transactionId);
+    // The SDK keeps a failed attempt and takes no second one beside it: the same event goes again.
+    const failed = room.getPendingEvents().find((event) => event.getTxnId() === transactionId);
+    if (failed !== undefined) return eventIdOf((await this.client.resendEvent(failed, room)).event_id);
+    if (what.kind === "redaction") {
+      const answer = await this.client.redactEvent(room.roomId, what.target, transactionId);
       return eventIdOf(answer.event_id);
-    } catch (problem) {
-      this.forgetEcho(room, transactionId);
-      throw problem;
     }
+    const { type, content } = contentOf(what.kind === "attachment" ? await this.uploaded(what, room, attempt) : what);
+    // The SDK types contents by event type; `contentOf` pairs the two.
+    const answer = await this.client.sendEvent(room.roomId, null, type as never, content as never, transactionId);
+    return eventIdOf(answer.event_id);
   }
 
   private async uploaded(what: OutgoingAttachment, room: Room, attempt: Attempt): Promise<OutgoingAttachment> {
@@ -66,12 +64,6 @@ export class EventTransport implements Transport {
     const thumbnail = what.thumbnail && (await put(what.thumbnail.blob));
     const source = await put(what.blob, attempt.onProgress);
     return { ...what, uploaded: { source, thumbnail } };
-  }
-
-  /** The queue shows its own echo; the SDK's would stand in the way of the next attempt. */
-  private forgetEcho(room: Room, transactionId: string): void {
-    const echo = room.getPendingEvents().find((event) => event.getTxnId() === transactionId);
-    if (echo !== undefined) this.client.cancelPendingEvent(echo);
   }
 }
 

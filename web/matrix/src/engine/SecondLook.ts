@@ -8,8 +8,16 @@ const doubtful: ReadonlySet<DecryptionFailureCode | null> = new Set([
   DecryptionFailureCode.SENDER_IDENTITY_PREVIOUSLY_VERIFIED,
 ]);
 
+/** A key may be a moment behind its message; the SDK tries again by itself when it comes. */
+const early: ReadonlySet<DecryptionFailureCode | null> = new Set([
+  ...doubtful,
+  DecryptionFailureCode.MEGOLM_UNKNOWN_INBOUND_SESSION_ID,
+]);
+
 /** A key query may be under way when a message comes, e.g. the first one of a new chat. Milliseconds. */
-const pauses = [500, 2_000, 8_000];
+const pauses = [300, 1_000, 2_000, 8_000];
+/** So long a failure is not told: most are over by then. Milliseconds. */
+const undecidedFor = 2_500;
 
 /**
  * Messages whose sender could not be placed are tried again when more is known of the sender: the SDK itself does so
@@ -17,14 +25,29 @@ const pauses = [500, 2_000, 8_000];
  */
 export class SecondLook {
   private readonly waiting = new Map<string, MatrixEvent>();
+  private readonly undecided = new Set<string>();
+  private readonly decided = new Set<string>();
 
-  constructor(private readonly crypto: CryptoApi) {}
+  constructor(
+    private readonly crypto: CryptoApi,
+    private readonly onDecided: (event: MatrixEvent) => void,
+  ) {}
+
+  /** True while a failure may still turn out to be none. */
+  isUndecided(event: MatrixEvent): boolean {
+    return this.undecided.has(event.getId() ?? "");
+  }
 
   onDecrypted(event: MatrixEvent): void {
     const id = event.getId();
     if (id === undefined) return;
-    if (!event.isDecryptionFailure() || !doubtful.has(event.decryptionFailureReason)) return void this.waiting.delete(id);
-    if (this.waiting.has(id)) return;
+    if (!event.isDecryptionFailure() || !early.has(event.decryptionFailureReason)) {
+      this.waiting.delete(id);
+      this.undecided.delete(id);
+      return;
+    }
+    if (!this.decided.has(id)) this.hold(id, event);
+    if (!doubtful.has(event.decryptionFailureReason) || this.waiting.has(id)) return;
     this.waiting.set(id, event);
     for (const pause of pauses) setTimeout(() => this.waiting.has(id) && void this.tryAgain(event), pause);
   }
@@ -33,6 +56,14 @@ export class SecondLook {
   onKeysOf(users: readonly string[]): void {
     for (const event of this.waiting.values())
       if (users.includes(event.getSender() ?? "")) void this.tryAgain(event);
+  }
+
+  private hold(id: string, event: MatrixEvent): void {
+    this.decided.add(id);
+    this.undecided.add(id);
+    setTimeout(() => {
+      if (this.undecided.delete(id)) this.onDecided(event);
+    }, undecidedFor);
   }
 
   private async tryAgain(event: MatrixEvent): Promise<void> {

@@ -19,13 +19,15 @@ export class Trust {
   ) {}
 
   async of(room: Room): Promise<TrustState> {
-    await room.loadMembersIfNeeded();
     const roomId = room.roomId as RoomId;
+    // Who is only invited writes nothing, and knows of the chat what the server cares to tell.
+    if (room.getMyMembership() !== "join") return { roomId, unsignedDevices: [], withoutIdentity: [] };
+    await room.loadMembersIfNeeded();
     const me = this.client.getSafeUserId() as UserId;
     const readers = readersOf(room);
     const others = readers.filter((userId) => userId !== me);
     const unsignedDevices = await this.unsignedDevices(room, readers);
-    const withoutIdentity = await filterAsync(others, async (id) => !(await this.crypto.userHasCrossSigningKeys(id)));
+    const withoutIdentity = await filterAsync(others, async (id) => !(await this.crypto.userHasCrossSigningKeys(id, true)));
     return {
       roomId,
       unsignedDevices,

@@ -10,19 +10,19 @@ import {
   RoomStateEvent,
   SyncState,
 } from "matrix-js-sdk";
-import { type CryptoApi, CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { SendQueue, Transport } from "../queue/SendQueue.ts";
 import type { Account } from "./Account.ts";
 import type { Announcer } from "./Announcer.ts";
 import type { News } from "./Engine.ts";
 import type { Identity } from "./Identity.ts";
 import type { Verification } from "./Verification.ts";
-import { SecondLook } from "./SecondLook.ts";
+import type { SecondLook } from "./SecondLook.ts";
 import type { Password } from "./withPassword.ts";
 
 type Parts = {
   readonly client: MatrixClient;
-  readonly crypto: CryptoApi;
+  readonly secondLook: SecondLook;
   readonly identity: Identity;
   readonly verification: Verification;
   readonly account: Account;
@@ -35,6 +35,8 @@ type Parts = {
 
 /** Which of the SDK's events makes which news. */
 export function listen(parts: Parts): void {
+  // First of all: it decides whether a failure is told.
+  parts.client.on(MatrixEventEvent.Decrypted, (event) => parts.secondLook.onDecrypted(event));
   listenToSync(parts);
   listenToRooms(parts);
   listenToCrypto(parts);
@@ -101,9 +103,7 @@ function listenToRooms({ client, announcer }: Parts): void {
   client.on(MatrixEventEvent.Replaced, (event) => announcer.mark(event.getRoomId(), "summary", "contents"));
 }
 
-function listenToCrypto({ client, crypto, announcer, identity, verification, queue }: Parts): void {
-  const secondLook = new SecondLook(crypto);
-  client.on(MatrixEventEvent.Decrypted, (event) => secondLook.onDecrypted(event));
+function listenToCrypto({ client, secondLook, announcer, identity, verification, queue }: Parts): void {
   client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
     announcer.markOpen("trust", "details", "contents");
     secondLook.onKeysOf([userId]);

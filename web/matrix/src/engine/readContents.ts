@@ -2,18 +2,21 @@ import type { MatrixClient, MatrixEvent, Room } from "matrix-js-sdk";
 import type { ChatContents, ChatEntry, MessageEntry, Person } from "../chat.ts";
 import { type RoomId, isEventId } from "../ids.ts";
 import { personOf } from "./people.ts";
+import type { SecondLook } from "./SecondLook.ts";
 import { readEntry } from "./readEntry.ts";
 
 export type Doubts = ReadonlyMap<string, MessageEntry["doubt"]>;
 
 /** What is loaded of a chat, as plain values. */
-export function readContents(room: Room, client: MatrixClient, doubts: Doubts): ChatContents {
+export function readContents(room: Room, client: MatrixClient, doubts: Doubts, secondLook: SecondLook): ChatContents {
   const events = room.getLiveTimeline().getEvents();
+  const read = (event: MatrixEvent) =>
+    secondLook.isUndecided(event) ? undefined : readEntry(event, room, client, doubts.get(event.getId() ?? ""));
   const me = client.getSafeUserId();
   const readUpTo = room.getEventReadUpTo(me);
   return {
     roomId: room.roomId as RoomId,
-    entries: withReaders(events, room, me, (event) => readEntry(event, room, client, doubts.get(event.getId() ?? ""))),
+    entries: withReaders(events, room, me, read),
     // Where the SDK reads backwards from; null at the beginning of the chat.
     hasOlder: room.oldState.paginationToken !== null,
     readUpTo: isEventId(readUpTo) ? readUpTo : undefined,

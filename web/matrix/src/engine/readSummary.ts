@@ -2,13 +2,14 @@ import { type MatrixClient, NotificationCountType, PushRuleActionName, type Room
 import type { ChatSummary, SummaryPreview } from "../chat.ts";
 import { type RoomId, isMxcUrl } from "../ids.ts";
 import { asText } from "../decode.ts";
+import type { SecondLook } from "./SecondLook.ts";
 import { excerptOf } from "./content.ts";
 import { otherPerson, personFromMember, personOf } from "./people.ts";
 import { readBody } from "./readEntry.ts";
 import { readNotice } from "./readNotice.ts";
 
 /** One row of the list; `undefined` for rooms that are not chats of this person (left, upgraded, spaces). */
-export function readSummary(room: Room, client: MatrixClient): ChatSummary | undefined {
+export function readSummary(room: Room, client: MatrixClient, secondLook: SecondLook): ChatSummary | undefined {
   const membership = room.getMyMembership();
   if (membership !== "join" && membership !== "invite") return undefined;
   if (room.isSpaceRoom()) return undefined;
@@ -17,7 +18,7 @@ export function readSummary(room: Room, client: MatrixClient): ChatSummary | und
   const person = otherPerson(client, room);
   const kind = person === undefined ? "group" : "person";
   const avatar = room.getMxcAvatarUrl();
-  const last = lastShown(room, me, kind);
+  const last = lastShown(room, me, kind, secondLook);
   return {
     id: room.roomId as RoomId,
     kind,
@@ -56,6 +57,7 @@ function lastShown(
   room: Room,
   me: string,
   kind: ChatSummary["kind"],
+  secondLook: SecondLook,
 ): { readonly time: number; readonly preview: SummaryPreview } | undefined {
   const events = room.getLiveTimeline().getEvents();
   let isRead = false;
@@ -68,7 +70,7 @@ function lastShown(
       if (notice !== undefined) return { time, preview: { isOwn, excerpt: { kind: "system", notice } } };
       continue;
     }
-    const body = event.isBeingDecrypted() ? undefined : readBody(event, room);
+    const body = event.isBeingDecrypted() || secondLook.isUndecided(event) ? undefined : readBody(event, room);
     if (body === undefined) continue;
     return {
       time,

@@ -17,6 +17,7 @@ import type { Engine, News } from "./Engine.ts";
 import { EventTransport } from "./EventTransport.ts";
 import { Identity } from "./Identity.ts";
 import { MatrixEngine } from "./MatrixEngine.ts";
+import { SecondLook } from "./SecondLook.ts";
 import { SecretKeys } from "./SecretKeys.ts";
 import { Trust } from "./Trust.ts";
 import { Verification } from "./Verification.ts";
@@ -58,7 +59,8 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   });
   const trust = new Trust(client, crypto, identity, accepted);
   const chats = new Chats(client, accepted, trust);
-  const announcer = new Announcer(client, crypto, trust, chats, tell);
+  const secondLook = new SecondLook(crypto, (event) => announcer.mark(event.getRoomId(), "summary", "contents"));
+  const announcer = new Announcer(client, crypto, trust, chats, secondLook, tell);
   const verification = new Verification(
     client,
     crypto,
@@ -69,7 +71,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     },
   );
   const account = new Account(client, crypto, server, request);
-  const parts = { client, crypto, identity, verification, trust, accepted, chats, account, announcer, queue, lastNews };
+  const parts = { client, crypto, identity, verification, trust, accepted, chats, account, announcer, queue, lastNews, secondLook };
   const engine = new MatrixEngine({ ...parts, tell });
   const transport = new EventTransport(client, identity, trust, server, request);
 

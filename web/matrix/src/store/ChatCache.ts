@@ -1,4 +1,4 @@
-import type { ChatContents, ChatSummary } from "../chat.ts";
+import type { ChatContents, ChatSummary, Person } from "../chat.ts";
 import type { RoomId } from "../ids.ts";
 import { read, write } from "./database.ts";
 
@@ -20,6 +20,11 @@ export class ChatCache {
     return stored?.version === cacheVersion ? stored.value : undefined;
   }
 
+  async me(): Promise<Person | undefined> {
+    const stored = (await read("facts", "me")) as Versioned<Person> | undefined;
+    return stored?.version === cacheVersion ? stored.value : undefined;
+  }
+
   async contents(roomId: RoomId): Promise<ChatContents | undefined> {
     const stored = (await read("contents", roomId)) as Versioned<ChatContents> | undefined;
     return stored?.version === cacheVersion ? stored.value : undefined;
@@ -28,6 +33,10 @@ export class ChatCache {
   keepSummaries(summaries: readonly ChatSummary[]): void {
     const value = summaries.map((summary) => ({ ...summary, typing: [] }));
     this.later("summaries", () => write("facts", "summaries", { version: cacheVersion, value }));
+  }
+
+  keepMe(value: Person): void {
+    this.later("me", () => write("facts", "me", { version: cacheVersion, value }));
   }
 
   keepContents(contents: ChatContents): void {

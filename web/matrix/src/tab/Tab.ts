@@ -35,6 +35,8 @@ export class Tab {
   readonly engine: Engine = engineOver((command, args) => this.carry(command, args));
 
   private readonly bus: Bus;
+  /** Chats that this tab has open: whoever leads next has to know. */
+  private readonly opened = new Set<RoomId>();
   private readonly asked = new Map<string, { resolve(value: unknown): void; reject(problem: Error): void }>();
   private own: RunningEngine | undefined;
   private ready = Promise.withResolvers<void>();
@@ -57,6 +59,11 @@ export class Tab {
       await this.lead();
       await new Promise<void>((resolve) => (this.letGo = resolve));
     });
+  }
+
+  async open(roomId: RoomId): Promise<void> {
+    this.opened.add(roomId);
+    await this.engine.open(roomId);
   }
 
   async send(roomId: RoomId, what: OutgoingContent): Promise<Outgoing> {
@@ -108,6 +115,7 @@ export class Tab {
     this.asked.clear();
     before.resolve();
     this.ready.resolve();
+    this.openAgain();
     await this.queue.reload();
     this.bus.say({ kind: "here" });
   }
@@ -119,8 +127,14 @@ export class Tab {
     return startEngine({ session, server, password, request: this.request, queue: this.queue, tell });
   }
 
+  private openAgain(): void {
+    // A chat that cannot be opened says so when the person looks at it.
+    for (const roomId of this.opened) void this.engine.open(roomId).catch(() => undefined);
+  }
+
   private tell(news: News): void {
     if (news.kind === "summaries") this.cache.keepSummaries(news.summaries);
+    if (news.kind === "me") this.cache.keepMe(news.person);
     if (news.kind === "contents") this.cache.keepContents(news.contents);
     this.options.onNews(news);
     this.bus.say({ kind: "news", news });
@@ -146,7 +160,8 @@ export class Tab {
     switch (word.kind) {
       case "here":
         this.ready.resolve();
-        void this.engine.tellAgain();
+        this.openAgain();
+        void this.engine.tellAgain().catch(() => undefined);
         return;
       case "news":
         return this.options.onNews(word.news);
