@@ -24,6 +24,10 @@ public sealed class RoomState : IRoomState
     /// <summary>Every piece of state, in no particular order.</summary>
     public IEnumerable<TimelineEvent> All => types.Values.SelectMany(keys => keys.Values);
 
+    /// <summary>Every piece of state of another type, without a look at those of this type.</summary>
+    public IEnumerable<TimelineEvent> AllBut(string type) =>
+        types.Where(of => of.Key != type).SelectMany(of => of.Value.Values);
+
     public static RoomState Of(IEnumerable<TimelineEvent> events)
     {
         var byType = new Dictionary<string, ImmutableDictionary<string, TimelineEvent>.Builder>(StringComparer.Ordinal);

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Sync;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+using Vestnik.Protocol.Filters;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.ClientApi.Sync;
+
+/// <summary><c>GET /_matrix/client/v3/sync</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3sync</remarks>
+public sealed class Synchronise : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/_matrix/client/v3/sync", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        [FromQuery] string? since,
+        [FromQuery] string? filter,
+        [FromQuery] string? timeout,
+        [FromQuery(Name = "full_state")] string? fullState,
+        [FromQuery(Name = "use_state_after")] string? useStateAfter,
+        [FromQuery(Name = "org.matrix.msc4222.use_state_after")] string? useUnstableStateAfter,
+        Requester requester,
+        Syncing syncing,
+        IFilterStore filters,
+        CancellationToken cancel)
+    {
+        SyncToken? token = null;
+        if (since is { Length: > 0 } && !SyncToken.TryParse(since, out token))
+        {
+            return MatrixError.InvalidParam("The since token is not one of this server.").ToResponse();
+        }
+
+        if (!(await FilterAsync(filter, requester.UserId, filters, cancel)).Accepted(out var wanted, out var refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        if (!TimeoutOf(timeout).Accepted(out var wait, out refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        var answer = await syncing.AnswerAsync(
+            new SyncRequest
+            {
+                User = requester.UserId,
+                Device = requester.DeviceId,
+                SessionId = requester.SessionId,
+                Since = token,
+                Filter = wanted,
+                FullState = fullState == "true",
+                StateAfter = useStateAfter == "true" ? "state_after" : useUnstableStateAfter == "true" ? "org.matrix.msc4222.state_after" : null,
+                Timeout = wait,
+            },
+            cancel);
+        return answer.Match<IResult>(json => new BufferedAnswer(json), error => error.ToResponse());
+    }
+
+    private static Outcome<TimeSpan> TimeoutOf(string? timeout)
+    {
+        if (timeout is null or "")
+        {
+            return TimeSpan.Zero;
+        }
+
+        return long.TryParse(timeout, out var milliseconds) && milliseconds >= 0
+            ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)Patience.Longest.TotalMilliseconds))
+            : MatrixError.InvalidParam("The timeout is a number of milliseconds.");
+    }
+
+    private static async ValueTask<Outcome<SyncFilter>> FilterAsync(
+        string? filter, UserId user, IFilterStore filters, CancellationToken cancel)
+    {
+        if (filter is null or "")
+        {
+            return SyncFilter.Default;
+        }
+
+        if (filter.StartsWith('{'))
+        {
+            return SyncFilter.Parse(System.Text.Encoding.UTF8.GetBytes(filter));
+        }
+
+        return await filters.FindAsync(user, filter, cancel) is { } stored
+            ? SyncFilter.Parse(stored)
+            : MatrixError.InvalidParam("There is no such filter.");
+    }
+}
+
+/// <summary>200 with an answer that goes back to the pool when it is sent.</summary>
+file sealed class BufferedAnswer(AnswerBuffer answer) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using (answer)
+        {
+            httpContext.Response.ContentType = "application/json";
+            httpContext.Response.ContentLength = answer.Length;
+            await httpContext.Response.Body.WriteAsync(answer.Written, httpContext.RequestAborted);
+        }
+    }
+}

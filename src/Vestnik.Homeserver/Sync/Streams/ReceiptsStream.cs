@@ -1,0 +1,79 @@
+using Vestnik.Homeserver.Receipts;
+using Vestnik.Homeserver.Rooms;
+
+namespace Vestnik.Homeserver.Sync.Streams;
+
+/// <summary>Who has read how far.</summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#mreceipt</remarks>
+internal sealed class ReceiptsStream(ReceiptViews views)
+{
+    private const string Type = "m.receipt";
+
+    /// <summary>Writes one event for each thread with news; what the device has nothing of is written whole.</summary>
+    /// <returns>True when there was something.</returns>
+    public async ValueTask<bool> WriteAsync(
+        SyncWindow window, RoomView view, bool whole, AnswerBuffer output, JsonList events, CancellationToken cancel)
+    {
+        if (!window.Filter.Room.Ephemeral.MatchesType(Type))
+        {
+            return false;
+        }
+
+        var receipts = await views.OfAsync(view.Id, cancel);
+        var moved = receipts.Between(whole ? 0 : window.After(view.Shard), window.Until.At(view.Shard));
+        moved.RemoveAll(receipt => (receipt.Type == Receipt.Private && receipt.User != window.User)
+            || !window.Filter.Room.Ephemeral.MatchesSender(receipt.User));
+        foreach (var thread in moved.GroupBy(receipt => receipt.Thread, StringComparer.Ordinal))
+        {
+            events.Next(output);
+            Write(output, [.. thread]);
+        }
+
+        return moved.Count > 0;
+    }
+
+    private static void Write(AnswerBuffer output, IReadOnlyList<Receipt> receipts)
+    {
+        output.Append("{\"type\":\"m.receipt\",\"content\":{"u8);
+        var targets = new JsonList();
+        foreach (var target in receipts.GroupBy(receipt => receipt.Event))
+        {
+            targets.Next(output);
+            output.AppendText(target.Key.ToString());
+            output.Append(":{"u8);
+            var types = new JsonList();
+            foreach (var type in target.GroupBy(receipt => receipt.Type, StringComparer.Ordinal))
+            {
+                types.Next(output);
+                output.AppendText(type.Key);
+                output.Append(":{"u8);
+                var readers = new JsonList();
+                foreach (var receipt in type)
+                {
+                    readers.Next(output);
+                    Write(output, receipt);
+                }
+
+                output.Append("}"u8);
+            }
+
+            output.Append("}"u8);
+        }
+
+        output.Append("}}"u8);
+    }
+
+    private static void Write(AnswerBuffer output, Receipt receipt)
+    {
+        output.AppendText(receipt.User.ToString());
+        output.Append(":{\"ts\":"u8);
+        output.AppendNumber(receipt.ReadAt);
+        if (receipt.Thread is { } thread)
+        {
+            output.Append(",\"thread_id\":"u8);
+            output.AppendText(thread);
+        }
+
+        output.Append("}"u8);
+    }
+}

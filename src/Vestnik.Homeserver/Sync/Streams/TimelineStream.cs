@@ -1,0 +1,146 @@
+using Vestnik.Homeserver.Rooms;
+using Vestnik.Protocol.Events;
+
+namespace Vestnik.Homeserver.Sync.Streams;
+
+/// <summary>A room's events in a window, oldest first.</summary>
+internal sealed record TimelineSlice
+{
+    public required IReadOnlyList<TimelineEvent> Events { get; init; }
+
+    /// <summary>There are events in the window before these.</summary>
+    public required bool Limited { get; init; }
+
+    /// <summary>The sequence before the first event; that of the window's end where there is none.</summary>
+    public required long Before { get; init; }
+
+    /// <summary>The last sequence that the device has; 0 when it has nothing of the room.</summary>
+    public required long Since { get; init; }
+
+    /// <summary>The last sequence of the window.</summary>
+    public required long End { get; init; }
+
+    /// <summary>The device has nothing of the room as it stands: it needs the whole state.</summary>
+    public required bool IsNew { get; init; }
+}
+
+/// <summary>The events of rooms.</summary>
+internal sealed class TimelineStream(IRoomHistory history)
+{
+    private const int UsualLimit = 10;
+    private const int HighestLimit = 1000;
+    private const int PageLength = 100;
+
+    // A filter that hardly anything passes must not read a room to its start.
+    private const int MostScanned = 2000;
+
+    /// <summary>The slice of a room that the person is joined to or has left within the window.</summary>
+    public async ValueTask<TimelineSlice> SliceAsync(SyncWindow window, RoomOfUser place, RoomView view, CancellationToken cancel)
+    {
+        var shard = view.Shard;
+        var end = place.Membership == Membership.Join ? await SequenceAtAsync(view, window.Until.At(shard), cancel) : place.Sequence;
+        var since = window.Since is null ? 0 : await SequenceAtAsync(view, window.After(shard), cancel);
+        var stayed = window.Since is not null && place.Position <= window.After(shard);
+        if (stayed)
+        {
+            return await ReadAsync(window, view, new Bounds(since, since, end, IsNew: false), null, cancel);
+        }
+
+        var visible = await VisibleHistory.OfAsync(history, view.Id, window.User, cancel);
+        var bounds = visible.StayedBetween(since, place.Membership == Membership.Join ? end : end - 1)
+            ? new Bounds(since, since, end, IsNew: false)
+            : visible.JoinedBetween(since, end)
+                ? new Bounds(0, since, end, IsNew: true)
+                : new Bounds(end - 1, since, end, IsNew: window.Since is null);
+        return await ReadAsync(window, view, bounds, visible, cancel);
+    }
+
+    private async ValueTask<TimelineSlice> ReadAsync(
+        SyncWindow window, RoomView view, Bounds bounds, VisibleHistory? visible, CancellationToken cancel)
+    {
+        var filter = window.Filter.Room.Timeline;
+        var limit = Math.Min(filter.Limit ?? UsualLimit, HighestLimit);
+        var events = new List<TimelineEvent>(Math.Min(limit, 16));
+        var (next, scanned, limited) = (bounds.End, 0, false);
+        while (next > bounds.Floor && !limited)
+        {
+            if (events.Count == limit || scanned >= MostScanned)
+            {
+                limited = true;
+                break;
+            }
+
+            foreach (var placed in await PageBackAsync(view, next, Math.Min(PageLength, (int)Math.Min(next - bounds.Floor, limit + 1L)), cancel))
+            {
+                if (placed.Sequence <= bounds.Floor || events.Count == limit)
+                {
+                    limited = placed.Sequence > bounds.Floor;
+                    break;
+                }
+
+                scanned++;
+                next = placed.Sequence - 1;
+                if (Wants(window, placed) && visible?.Shows(placed) != false)
+                {
+                    events.Add(placed);
+                }
+            }
+        }
+
+        events.Reverse();
+        return new TimelineSlice
+        {
+            Events = events,
+            Limited = limited,
+            Before = events.Count > 0 ? events[0].Sequence - 1 : limited ? next : bounds.End,
+            Since = bounds.Since,
+            End = bounds.End,
+            IsNew = bounds.IsNew,
+        };
+    }
+
+    /// <summary>The sequence of the room's last event up to this position.</summary>
+    private async ValueTask<long> SequenceAtAsync(RoomView view, long position, CancellationToken cancel)
+    {
+        if (view.HeadPosition <= position)
+        {
+            return view.HeadSequence;
+        }
+
+        for (var i = view.Tail.Length - 1; i >= 0; i--)
+        {
+            if (view.Tail[i].Position <= position)
+            {
+                return view.Tail[i].Sequence;
+            }
+        }
+
+        return view.Tail[0].Sequence == 1 || position == 0 ? 0 : await history.SequenceAtAsync(view.Id, position, cancel);
+    }
+
+    private async ValueTask<IReadOnlyList<TimelineEvent>> PageBackAsync(RoomView view, long from, int length, CancellationToken cancel)
+    {
+        var oldest = view.Tail[0].Sequence;
+        if (from < oldest)
+        {
+            return await history.PageAsync(view.Id, from, backwards: true, length, cancel);
+        }
+
+        var page = new List<TimelineEvent>((int)Math.Min(from - oldest + 1, length));
+        for (var at = (int)(from - oldest); at >= 0 && page.Count < length; at--)
+        {
+            page.Add(view.Tail[at]);
+        }
+
+        return page;
+    }
+
+    private static bool Wants(SyncWindow window, TimelineEvent placed) =>
+        (placed.Event.IsState || !window.Ignored.Contains(placed.Event.Sender)) && window.Filter.Room.Timeline.Matches(placed.Event);
+
+    /// <param name="Floor">Events up to here are not part of the slice.</param>
+    /// <param name="Since"><see cref="TimelineSlice.Since"/>.</param>
+    /// <param name="End"><see cref="TimelineSlice.End"/>.</param>
+    /// <param name="IsNew"><see cref="TimelineSlice.IsNew"/>.</param>
+    private readonly record struct Bounds(long Floor, long Since, long End, bool IsNew);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Vestnik.Homeserver.Push;
+using Vestnik.Homeserver.Receipts;
+using Vestnik.Homeserver.Rooms;
+using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.Homeserver.Sync;
+
+/// <summary>How many events a person has not read that their push rules notify of, counted when it is asked and remembered.</summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#receiving-notifications</remarks>
+internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoomHistory history)
+{
+    // Further back nothing is counted: the number on a badge has long stopped to matter.
+    private const int MostCounted = 1000;
+    private const int Capacity = 200_000;
+
+    private readonly ConcurrentDictionary<(UserId User, RoomId Room), UnreadTally> tallies = new();
+
+    /// <summary>Writes the counts at a sequence of the room, with a comma in front.</summary>
+    public async ValueTask WriteAsync(SyncWindow window, RoomView view, long end, AnswerBuffer output, CancellationToken cancel)
+    {
+        var personal = await rules.OfAsync(window.User, cancel);
+        var read = await receipts.OfAsync(view.Id, cancel);
+        var tally = tallies.GetOrAdd((window.User, view.Id), static _ => new UnreadTally());
+        if (tallies.Count > Capacity)
+        {
+            tallies.Clear();
+        }
+
+        await CountAsync(tally, window, view, end, personal, read, cancel);
+        tally.Write(window.User, read, window.Filter.Room.Timeline.UnreadThreadNotifications, output);
+    }
+
+    private async ValueTask CountAsync(
+        UnreadTally tally, SyncWindow window, RoomView view, long end, PersonalPushRules personal, RoomReceipts read, CancellationToken cancel)
+    {
+        var counted = tally.CountedBy(personal);
+        if (counted >= end)
+        {
+            return;
+        }
+
+        var from = counted ?? await StartAsync(window.User, view, end, read, cancel);
+        var subjects = await AfterAsync(view, from, end, cancel);
+        tally.Count(personal, from, end, subjects, window.Ignored, new()
+        {
+            User = window.User,
+            DisplayName = view.State.Find(EventType.Member, window.User.ToString())?.Member.DisplayName,
+            MemberCount = view.JoinedCount,
+            Power = view.PowerLevels,
+        });
+    }
+
+    private async ValueTask<long> StartAsync(UserId user, RoomView view, long end, RoomReceipts read, CancellationToken cancel)
+    {
+        var start = Math.Max(read.ReadUpTo(user, null), end - MostCounted);
+        if (read.ReadUpTo(user, null) > 0)
+        {
+            return start;
+        }
+
+        // Nothing read: everything since the person came is unread.
+        var changes = await history.ChangesAsync(view.Id, EventType.Member, user.ToString(), cancel);
+        var came = changes.Reverse().TakeWhile(change => change.Event.Member.Membership == Membership.Join).LastOrDefault();
+        return Math.Max(start, came?.Sequence ?? 0);
+    }
+
+    private async ValueTask<IReadOnlyList<TimelineEvent>> AfterAsync(RoomView view, long after, long end, CancellationToken cancel)
+    {
+        if (after >= end)
+        {
+            return [];
+        }
+
+        return view.Tail[0].Sequence <= after + 1
+            ? [.. view.Tail.Where(placed => placed.Sequence > after && placed.Sequence <= end)]
+            : await history.PageAsync(view.Id, after, backwards: false, (int)(end - after), cancel);
+    }
+}

@@ -1,0 +1,39 @@
+using Vestnik.Homeserver.Push;
+using Vestnik.Protocol.Errors;
+using Vestnik.Protocol.Identifiers;
+using Vestnik.Storage.Engine;
+
+namespace Vestnik.Storage.Sync;
+
+/// <summary>Push rules in SQL.</summary>
+public sealed class PushRuleStore(Database database) : IPushRuleStore
+{
+    private const string Find = "SELECT rules, position FROM push_rules WHERE person = @person";
+
+    private const string Put = """
+        INSERT INTO push_rules (person, rules, position) VALUES (@person, @rules, @position)
+        ON CONFLICT (person) DO UPDATE SET rules = excluded.rules, position = excluded.position
+        """;
+
+    public int ShardOf(UserId user) => database.ShardOf(user.ToString());
+
+    public ValueTask<StoredPushRules?> FindAsync(UserId user, CancellationToken cancel) =>
+        database.ReadAsync(
+            sql => database.Names.FindUser(sql, user) is { } person
+                ? sql.First(Find, row => new StoredPushRules((byte[])row.GetValue(0), row.GetInt64(1)), ("person", person))
+                : null,
+            cancel);
+
+    public Task<Outcome<long>> ChangeAsync(UserId user, Func<byte[]?, Outcome<byte[]>> change) =>
+        database.WriteAsync(ShardOf(user), transaction =>
+        {
+            var person = database.Names.User(transaction, user);
+            var before = transaction.Sql.First(Find, row => (byte[])row.GetValue(0), ("person", person));
+            return change(before).Select(rules =>
+            {
+                var position = transaction.Announce(new PushRulesChanged(user));
+                transaction.Sql.Execute(Put, ("person", person), ("rules", rules), ("position", position));
+                return position;
+            });
+        });
+}
