@@ -14,6 +14,7 @@ using Vestnik.ClientApi.Media;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
 using Vestnik.ClientApi.Server;
+using Vestnik.ClientApi.Sync;
 using Vestnik.ClientApi.ToDevice;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
@@ -57,7 +58,8 @@ public static class ClientRoutes
         .MapAccountData()
         .MapKeys()
         .MapMedia()
-        .MapRooms();
+        .MapRooms()
+        .MapSync();
 
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
         .Map<GetVersions>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -68,7 +69,7 @@ public sealed class Synchronise : IEndpoint
             return TimeSpan.Zero;
         }
 
-        return long.TryParse(timeout, out var milliseconds) && milliseconds >= 0
+        return long.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)Patience.Longest.TotalMilliseconds))
             : MatrixError.InvalidParam("The timeout is a number of milliseconds.");
     }

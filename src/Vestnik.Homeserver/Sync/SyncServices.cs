@@ -18,6 +18,7 @@ public static class SyncServices
     {
         services.AddSingleton<Typing>();
         services.AddSingleton<ReceiptViews>();
+        services.AddSingleton<Reading>();
         services.AddSingleton<PushRules>();
         services.AddSingleton<Patience>();
         services.AddSingleton<LazyMembers>();

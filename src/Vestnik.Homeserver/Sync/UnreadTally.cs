@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Protocol.Identifiers;
-using Vestnik.Protocol.Json;
 using Vestnik.Protocol.Push;
 
 namespace Vestnik.Homeserver.Sync;
@@ -48,7 +46,7 @@ internal sealed class UnreadTally
                 var actions = personal.Set.Evaluate(new PushSubject(placed.Event), context);
                 if (actions.Notifies || actions.Highlights)
                 {
-                    unread.Add(new Unread(placed.Sequence, ThreadOf(placed), actions.Highlights));
+                    unread.Add(new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights));
                 }
             }
 
@@ -97,16 +95,6 @@ internal sealed class UnreadTally
         output.Append(",\"notification_count\":"u8);
         output.AppendNumber(notifying);
         output.Append("}"u8);
-    }
-
-    // The root of the thread that the event is in; null for the main timeline.
-    private static string? ThreadOf(TimelineEvent placed)
-    {
-        var relation = CanonicalMembers.Find(placed.Event.Content.Span, "m.relates_to"u8);
-        return CanonicalMembers.Find(relation, "rel_type"u8).SequenceEqual("\"m.thread\""u8)
-            && CanonicalMembers.Find(relation, "event_id"u8) is [(byte)'"', .. var root, (byte)'"']
-            ? Encoding.UTF8.GetString(root)
-            : null;
     }
 
     private void Drop(UserId user, RoomReceipts read)

@@ -9,6 +9,7 @@ using Vestnik.Storage.Keys;
 using Vestnik.Storage.Media;
 using Vestnik.Storage.Rooms;
 using Vestnik.Storage.Silos;
+using Vestnik.Storage.Sync;
 
 namespace Vestnik.Host.Composition;
 
@@ -28,6 +29,7 @@ internal static class Archive
         services.AddKeyStores();
         services.AddMediaStores();
         services.AddRoomStores();
+        services.AddSyncStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();
         return services;

@@ -6,6 +6,7 @@ using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Silos;
+using Vestnik.Homeserver.Sync;
 
 namespace Vestnik.Host.Composition;
 
@@ -32,6 +33,7 @@ internal static class City
         builder.Services.AddKeys();
         builder.Services.AddMedia();
         builder.Services.AddRooms();
+        builder.Services.AddSync();
         _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();
         return builder;
     }

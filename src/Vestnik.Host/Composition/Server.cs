@@ -36,6 +36,7 @@ internal static class Server
         app.Use(CrossOrigin.InvokeAsync);
         app.Use(app.Services.GetRequiredService<Frame>().InvokeAsync);
         app.Use(UnknownPaths.InvokeAsync);
+        app.Use(OldPaths.InvokeAsync);
         app.UseMiddleware<WebClient>();
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<AddressLimits>().InvokeAsync);

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Routing;
+using Vestnik.ClientApi.PushRules;
+using Vestnik.ClientApi.Receipts;
+using Vestnik.ClientApi.Typing;
+using Vestnik.Http;
+
+namespace Vestnik.ClientApi.Sync;
+
+/// <summary>What people hear of: /sync, and what goes by it beside messages.</summary>
+internal static class SyncRoutes
+{
+    public static IEndpointRouteBuilder MapSync(this IEndpointRouteBuilder routes) => routes
+        .Map<Synchronise>()
+        .Map<SendReceipt>()
+        .Map<SetReadMarkers>()
+        .Map<SetTyping>()
+        .Map<GetPushRules>()
+        .Map<GetGlobalPushRules>()
+        .Map<GetPushRule>()
+        .Map<PutPushRule>()
+        .Map<DeletePushRule>()
+        .Map<GetPushRuleEnabled>()
+        .Map<SetPushRuleEnabled>()
+        .Map<GetPushRuleActions>()
+        .Map<SetPushRuleActions>();
+}
