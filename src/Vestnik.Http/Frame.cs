@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Vestnik.Homeserver.Feed;
 using Vestnik.Protocol.Errors;
 
 namespace Vestnik.Http;
@@ -22,6 +23,11 @@ public sealed partial class Frame(ILogger<Frame> log)
             await AnswerAsync(context, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? MatrixError.TooLarge("The request is larger than this server accepts.")
                 : MatrixError.InvalidParam("A part of the request's path, query or body is not in the expected form."));
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
+            await AnswerAsync(context, MatrixError.Unavailable("The server cannot store or read anything at the moment; try again in a moment."));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -46,6 +52,9 @@ public sealed partial class Frame(ILogger<Frame> log)
         CrossOrigin.Allow(context.Response);
         return Refusal.WriteAsync(context, error);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store was not available to {Method} {Endpoint}")]
+    private partial void LogUnavailable(Exception cause, string method, string endpoint);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Method} {Endpoint}")]
     private partial void LogBug(Exception bug, string method, string endpoint);

@@ -9,6 +9,7 @@ public static class KeyServices
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<DeviceListChanges>();
+        services.AddSingleton<KeyChanges>();
         services.AddSingleton<KeyCounts>();
         services.AddSingleton<ToDeviceInbox>();
         services.AddSingleton<ToDeviceSending>();
