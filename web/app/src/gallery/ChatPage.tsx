@@ -69,7 +69,9 @@ function useChat(): { readonly timeline: TimelineSnapshot; readonly composer: Co
     setLoading(true);
     setTimeout(() => {
       pages.current++;
-      setItems((now) => [now[0]!, ...history(30, pages.current), ...now.slice(1)]);
+      const older = history(30, pages.current);
+      // The heading of the day stays above what is older on that day.
+      setItems(([first, ...rest]) => (first?.kind === "day" ? [first, ...older, ...rest] : [...older, ...(first ? [first] : []), ...rest]));
       setLoading(false);
     }, 300);
   };

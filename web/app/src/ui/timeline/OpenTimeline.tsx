@@ -22,10 +22,10 @@ export function OpenTimeline({ snapshot }: { readonly snapshot: OpenSnapshot }) 
   const scroller = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<Overlay>();
   const [isCopied, setCopied] = useState(false);
-  const { list, isAtEnd, jump } = useScroll(snapshot, scroller);
+  const { list, isAtEnd, jump, show } = useScroll(snapshot, scroller);
   useSeen(snapshot, scroller, list);
   const onCopied = () => setCopied(true);
-  const reach = useReach(items, list, { onOverlay: (kind, item, at) => setOverlay({ kind, item, at }), onCopied });
+  const reach = useReach(items, scroller, show, { onOverlay: (kind, item, at) => setOverlay({ kind, item, at }), onCopied });
   const shown = list.getVirtualItems();
 
   return (

@@ -14,9 +14,11 @@ const kept = 5;
  */
 export function useAnnouncements(items: readonly TimelineItem[]): readonly Line[] {
   const text = useText();
-  const known = useRef<{ newest: number; failed: Set<string>; keys: Set<string>; lines: readonly Line[] }>(undefined);
+  const known = useRef<{ newest: number; failed: Set<string>; keys: Set<string>; lines: readonly Line[]; read?: typeof items }>(undefined);
   known.current ??= { newest: newestTime(items), failed: new Set(), keys: new Set(), lines: [] };
   const memory = known.current;
+  if (memory.read === items) return memory.lines;
+  memory.read = items;
   const fresh: Line[] = [];
   for (const item of items) {
     if (item.kind !== "message") continue;

@@ -1,17 +1,19 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import type { TimelineItem } from "../../model/TimelineSnapshot.ts";
 import type { OpenSnapshot } from "./OpenTimeline.tsx";
-import type { List } from "./useScroll.ts";
+import { breath, type Place } from "./useScroll.ts";
 
 /** The first unread message may become known so much later than the cached ones were drawn. Milliseconds. */
 const graceMs = 3_000;
 
 /**
  * Brings a chat that was opened to its first unread message, or to its end. Until the reader has touched the list,
- * a landing that becomes known late is still followed. Returns whether the landing has been made.
+ * a landing that becomes known late is still followed.
  */
-export function useLanding(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivElement | null>, list: List): () => boolean {
-  const { landing, items } = snapshot;
+export function useLanding(
+  { landing, items }: OpenSnapshot,
+  scroller: RefObject<HTMLDivElement | null>,
+  land: (place: Place) => void,
+): void {
   const wanted = landing.kind === "item" ? landing.key : undefined;
   const landed = useRef<{ readonly at: string | undefined; readonly time: number }>(undefined);
   const isTouched = useRef(false);
@@ -19,21 +21,11 @@ export function useLanding(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivEl
   useLayoutEffect(() => {
     if (items.length === 0) return;
     const before = landed.current;
-    if (before !== undefined && (before.at === wanted || isTouched.current || performance.now() - before.time > graceMs))
-      return;
+    const isLate = before !== undefined && (isTouched.current || performance.now() - before.time > graceMs);
+    if (isLate || (before !== undefined && before.at === wanted)) return;
     landed.current = { at: wanted, time: before?.time ?? performance.now() };
-    const place = wanted === undefined ? -1 : landingIndex(items, wanted);
-    if (place < 0) list.scrollToEnd();
-    else list.scrollToIndex(place, { align: "start" });
+    land(wanted === undefined ? "end" : { key: wanted, offset: breath });
   }, [wanted, items.length === 0]);
-
-  // A list that is taken off the page and put back has lost its place.
-  useLayoutEffect(
-    () => () => {
-      landed.current = undefined;
-    },
-    [],
-  );
 
   // The reader's hand is outside React.
   useEffect(() => {
@@ -46,9 +38,5 @@ export function useLanding(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivEl
     return () => {
       for (const sign of signs) view?.removeEventListener(sign, touch);
     };
-  }, []);
-  return () => landed.current !== undefined;
+  }, [scroller]);
 }
-
-export const landingIndex = (items: readonly TimelineItem[], key: string): number =>
-  items.findIndex((item) => item.key === key);

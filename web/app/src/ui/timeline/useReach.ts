@@ -1,7 +1,6 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
 import type { MessageItem, TimelineItem } from "../../model/TimelineSnapshot.ts";
 import type { OpenOverlay } from "./MessageToolbar.tsx";
-import type { List } from "./useScroll.ts";
 
 export type Reach = {
   /** The message that the Tab key reaches: the one last visited, else the newest. */
@@ -17,21 +16,22 @@ export type Reach = {
  */
 export function useReach(
   items: readonly TimelineItem[],
-  list: List,
+  scroller: RefObject<HTMLElement | null>,
+  show: (place: number) => void,
   { onOverlay, onCopied }: { readonly onOverlay: OpenOverlay; onCopied(): void },
 ): Reach {
   const [visited, setVisited] = useState<string>();
-  const places = items.flatMap((item, place) => (item.kind === "message" ? [place] : []));
-  const isThere = items.some((item) => item.kind === "message" && item.key === visited);
+  const places = useMemo(() => items.flatMap((item, place) => (item.kind === "message" ? [place] : [])), [items]);
+  const isThere = useMemo(() => items.some(({ kind, key }) => kind === "message" && key === visited), [items, visited]);
   const newest = items[places.at(-1) ?? -1]?.key;
 
   const moveTo = (place: number | undefined) => {
     const item = place === undefined ? undefined : items[place];
     if (place === undefined || item === undefined) return;
-    list.scrollToIndex(place, { align: "auto" });
+    show(place);
     setVisited(item.key);
     requestAnimationFrame(() => {
-      const rows = list.scrollElement?.querySelectorAll<HTMLElement>("article") ?? [];
+      const rows = scroller.current?.querySelectorAll<HTMLElement>("article") ?? [];
       [...rows].find((row) => row.dataset["key"] === item.key)?.focus({ preventScroll: true });
     });
   };
