@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Shouldly;
 using Vestnik.Protocol.Authorization;
-using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Protocol.Json;
@@ -71,13 +70,13 @@ internal sealed class TestRoom(RoomVersion version) : IRoomState
 
     public Pdu Draft(UserId sender, string type, string? stateKey, string content, EventId? redacts = null)
     {
-        var canonical = Must(CanonicalJson.Canonicalize(Encoding.UTF8.GetBytes(content), version.Numbers));
+        var canonical = CanonicalJson.Canonicalize(Encoding.UTF8.GetBytes(content), version.Numbers).Must();
         var isHashedCreate = version.RoomIds == RoomIdFormat.CreateEventHash && type == EventType.Create;
         var authEvents = EventAuthorization.AuthTypes(type, sender, stateKey, canonical, version)
             .Select(entry => Find(entry.Type, entry.StateKey))
             .OfType<Pdu>()
             .Select(pdu => pdu.Id);
-        return Must(new EventDraft
+        return new EventDraft
         {
             Room = isHashedCreate ? null : Id ?? RoomId.Parse("!room:a.test"),
             Sender = sender,
@@ -90,8 +89,6 @@ internal sealed class TestRoom(RoomVersion version) : IRoomState
             OriginServerTimestamp = clock++,
             Redacts = redacts,
             Id = version.EventIds == EventIdFormat.Opaque ? EventId.Parse($"${clock}:{sender.Server}") : null,
-        }.Build(version));
+        }.Build(version).Must();
     }
-
-    public static T Must<T>(Outcome<T> outcome) => outcome.Match(value => value, e => throw new ShouldAssertException(e.Message));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Protocol.Json;
@@ -32,7 +33,7 @@ public sealed class PushRuleSet
         var read = ImmutableArray.CreateBuilder<PushRule>();
         foreach (var kind in Enum.GetValues<PushRuleKind>())
         {
-            var list = CanonicalMembers.Find(canonical, System.Text.Encoding.ASCII.GetBytes(kind.Word()));
+            var list = CanonicalMembers.Find(canonical, Encoding.ASCII.GetBytes(kind.Word()));
             foreach (var element in CanonicalValue.IsArray(list) ? CanonicalValue.Elements(list) : [])
             {
                 if (!PushRule.Read(kind, list[element]).Accepted(out var rule, out refusal))
@@ -55,7 +56,7 @@ public sealed class PushRuleSet
         foreach (var kind in kinds)
         {
             output.Append(output.Length == 0 ? "{\""u8 : ",\""u8);
-            output.Append(System.Text.Encoding.ASCII.GetBytes(kind.Word()));
+            output.Append(Encoding.ASCII.GetBytes(kind.Word()));
             output.Append("\":["u8);
             var first = true;
             foreach (var rule in rules)

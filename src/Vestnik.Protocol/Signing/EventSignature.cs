@@ -38,6 +38,34 @@ public static class EventSignature
         return claimed is not null && UnpaddedBase64.Decode(claimed) is { } bytes && hash.SequenceEqual(bytes);
     }
 
+    /// <summary>
+    /// The servers without whose valid signature the event must be dropped: that of the sender, unless an identity
+    /// server vouches for a third-party invite; in versions 1 and 2 that of the event id; and for a restricted join
+    /// that of the member who vouches.
+    /// </summary>
+    /// <remarks>Spec: https://spec.matrix.org/v1.19/server-server-api/#validating-hashes-and-signatures-on-received-events</remarks>
+    public static IReadOnlySet<ServerName> RequiredSigners(Pdu pdu, RoomVersion version)
+    {
+        var signers = new HashSet<ServerName>();
+        var member = pdu.Type == EventType.Member ? pdu.Member : null;
+        if (member is not { Membership: Membership.Invite, ThirdPartyInvite: not null })
+        {
+            signers.Add(pdu.Sender.Server);
+        }
+
+        if (version.EventIds == EventIdFormat.Opaque && pdu.Id.Server is { } named)
+        {
+            signers.Add(named);
+        }
+
+        if (version.Authorization.RestrictedJoins && member is { Membership: Membership.Join, AuthorisedVia: { } voucher })
+        {
+            signers.Add(voucher.Server);
+        }
+
+        return signers;
+    }
+
     private static ByteSink Signed(Pdu pdu, RoomVersion version)
     {
         var signed = new ByteSink(pdu.Json.Length);

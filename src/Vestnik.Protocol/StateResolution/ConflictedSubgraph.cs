@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Protocol.StateResolution;
@@ -21,7 +22,7 @@ internal static class ConflictedSubgraph
         return onPath;
     }
 
-    private static bool LeadsTo(HashSet<EventId> onPath, System.Collections.Immutable.ImmutableArray<EventId> authEvents)
+    private static bool LeadsTo(HashSet<EventId> onPath, ImmutableArray<EventId> authEvents)
     {
         foreach (var id in authEvents)
         {

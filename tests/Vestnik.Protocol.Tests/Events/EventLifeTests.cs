@@ -35,7 +35,7 @@ public sealed class EventLifeTests
         var built = room.Send(Anna, EventType.Message, null, """{"body":"one\ntwo","z":{"b":[1,-2],"a":null}}""");
         using var key = SigningKey.Import(ServerName.Parse("a.test"), "ed25519:k", new byte[32]);
 
-        var read = Must(Pdu.Parse(EventSignature.Sign(built, key, version), version));
+        var read = Pdu.Parse(EventSignature.Sign(built, key, version), version).Must();
 
         read.Id.ShouldBe(built.Id);
         read.Room.ShouldBe(built.Room);
@@ -55,9 +55,9 @@ public sealed class EventLifeTests
         var room = Founded(version);
         var built = room.Send(Anna, EventType.Message, null, """{"body":"secret"}""");
         using var key = SigningKey.Import(ServerName.Parse("a.test"), "ed25519:k", new byte[32]);
-        var signed = Must(Pdu.Parse(EventSignature.Sign(built, key, version), version));
+        var signed = Pdu.Parse(EventSignature.Sign(built, key, version), version).Must();
 
-        var redacted = Must(Pdu.Parse(Redaction.Redact(signed, version).Json, version));
+        var redacted = Pdu.Parse(Redaction.Redact(signed, version).Json, version).Must();
 
         redacted.Id.ShouldBe(built.Id);
         redacted.Content.ToArray().ShouldBe("{}"u8.ToArray());
@@ -100,7 +100,7 @@ public sealed class EventLifeTests
 
         Encoding.UTF8.GetString(redaction.Content.Span).ShouldBe($$"""{"reason":"a","redacts":"{{message.Id}}","zzz":1}""");
         redaction.Redacts.ShouldBe(message.Id);
-        Must(Pdu.Parse(redaction.Json, RoomVersion.V11)).Redacts.ShouldBe(message.Id);
+        Pdu.Parse(redaction.Json, RoomVersion.V11).Must().Redacts.ShouldBe(message.Id);
     }
 }
 

@@ -202,6 +202,27 @@ public sealed class PduTests
             EventSignature.ContentHashHolds(Pdu.Parse(Encoding.UTF8.GetBytes(Sound.Replace("\"sha256\":\"x\"", $"\"sha256\":{value}")), RoomVersion.V11).Must());
     }
 
+    [Theory]
+    [InlineData("11", "m.room.message", "{}", "a.test")]
+    [InlineData("2", "m.room.message", "{}", "a.test,id.test")]
+    [InlineData("11", "m.room.member", """{"membership":"invite","third_party_invite":{}}""", "")]
+    [InlineData("11", "m.room.member", """{"membership":"leave","third_party_invite":{}}""", "a.test")]
+    [InlineData("11", "m.room.member", """{"join_authorised_via_users_server":"@b:b.test","membership":"join"}""", "a.test,b.test")]
+    [InlineData("7", "m.room.member", """{"join_authorised_via_users_server":"@b:b.test","membership":"join"}""", "a.test")]
+    [InlineData("11", "m.room.member", """{"membership":"invite"}""", "a.test")]
+    public void An_event_must_be_signed_by_those_it_speaks_for(string id, string type, string content, string servers)
+    {
+        var version = RoomVersion.All[id];
+        var pdu = (Draft() with
+        {
+            Type = type,
+            StateKey = "@x:x.test",
+            Content = Encoding.UTF8.GetBytes(content),
+            Id = version.EventIds == EventIdFormat.Opaque ? EventId.Parse("$e:id.test") : null,
+        }).Build(version).Must();
+        string.Join(',', EventSignature.RequiredSigners(pdu, version).Select(server => server.ToString()).Order()).ShouldBe(servers);
+    }
+
     private static EventDraft Draft() => new()
     {
         Room = RoomId.Parse("!r:a.test"),

@@ -21,6 +21,17 @@ internal sealed class SlowResolution(RoomVersion version, IEventGraph graph)
         IReadOnlyList<IReadOnlyDictionary<(string Type, string StateKey), EventId>> states) =>
         version.StateResolution == StateResolutionAlgorithm.V1 ? ResolveFirst(states) : ResolveSecond(states);
 
+    /// <summary>"the auth difference is the union of C_i minus the intersection of C_i"</summary>
+    public HashSet<EventId> AuthDifference(IReadOnlyList<IReadOnlyDictionary<(string Type, string StateKey), EventId>> states)
+    {
+        var full = states.Select(state => state.Values.SelectMany(Chain).ToHashSet()).ToArray();
+        return full.SelectMany(chain => chain).Where(id => !full.All(chain => chain.Contains(id))).ToHashSet();
+    }
+
+    /// <summary>"The union of all such paths between any pair of events in the conflicted state set (including endpoints)"</summary>
+    public HashSet<EventId> ConflictedSubgraph(HashSet<EventId> conflicted) =>
+        [.. conflicted, .. conflicted.SelectMany(Chain).Where(id => Chain(id).Overlaps(conflicted))];
+
     private Dictionary<(string Type, string StateKey), EventId> ResolveSecond(
         IReadOnlyList<IReadOnlyDictionary<(string Type, string StateKey), EventId>> states)
     {
@@ -36,16 +47,10 @@ internal sealed class SlowResolution(RoomVersion version, IEventGraph graph)
             .Select(entry => entry.Value)
             .ToHashSet();
 
-        // "the auth difference is the union of C_i minus the intersection of C_i"
-        var full = states.Select(state => state.Values.SelectMany(Chain).ToHashSet()).ToArray();
-        var union = full.SelectMany(chain => chain).ToHashSet();
-        var difference = union.Where(id => !full.All(chain => chain.Contains(id))).ToHashSet();
-
-        var fullConflicted = conflicted.Union(difference).ToHashSet();
+        var fullConflicted = conflicted.Union(AuthDifference(states)).ToHashSet();
         if (revised)
         {
-            // "The union of all such paths between any pair of events in the conflicted state set"
-            fullConflicted.UnionWith(conflicted.SelectMany(Chain).Where(id => Chain(id).Overlaps(conflicted)));
+            fullConflicted.UnionWith(ConflictedSubgraph(conflicted));
         }
 
         // 1.
