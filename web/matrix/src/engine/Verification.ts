@@ -24,7 +24,10 @@ export class Verification {
   private watched: Verifier | undefined;
   private sasCallbacks: ShowSasCallbacks | undefined;
   private qrCallbacks: ShowQrCodeCallbacks | undefined;
+  /** Made once a request: making it is a change of the request. */
+  private code: Promise<Uint8ClampedArray | undefined> | undefined;
   private hasConfirmed = false;
+  private turn = 0;
 
   constructor(
     private readonly client: MatrixClient,
@@ -76,12 +79,13 @@ export class Verification {
   async close(): Promise<void> {
     if (this.request?.pending === true) await this.request.cancel().catch(() => undefined);
     this.request = undefined;
+    this.turn++;
     this.tell(undefined);
   }
 
   private take(request: VerificationRequest): void {
     this.request = request;
-    this.watched = this.sasCallbacks = this.qrCallbacks = undefined;
+    this.watched = this.sasCallbacks = this.qrCallbacks = this.code = undefined;
     this.hasConfirmed = false;
     request.on(VerificationRequestEvent.Change, () => this.request === request && this.onChange(request));
     this.onChange(request);
@@ -115,7 +119,10 @@ export class Verification {
   }
 
   private show(): void {
-    void this.current().then((state) => this.tell(state));
+    const turn = ++this.turn;
+    void this.current().then((state) => {
+      if (turn === this.turn) this.tell(state);
+    });
   }
 
   private async current(): Promise<VerificationState | undefined> {
@@ -127,7 +134,7 @@ export class Verification {
       case VerificationPhase.Requested:
         return { kind: request.initiatedByMe ? "waiting" : "incoming", ...facts };
       case VerificationPhase.Ready:
-        return { kind: "choosing", ...(await waysOf(request)), ...facts };
+        return { kind: "choosing", ...(await this.waysOf(request)), ...facts };
       case VerificationPhase.Started:
         if (this.hasConfirmed) return { kind: "finishing", ...facts };
         if (this.qrCallbacks !== undefined) return { kind: "scanned", ...facts };
@@ -140,20 +147,22 @@ export class Verification {
     }
   }
 
+  private async waysOf(request: VerificationRequest) {
+    const canBeScanned = request.otherPartySupportsMethod(scanning);
+    // Without a code there are still the emoji.
+    if (canBeScanned) this.code ??= request.generateQRCode().catch(() => undefined);
+    const code = await this.code;
+    return {
+      code: code && [...code],
+      canScan: request.otherPartySupportsMethod(showing),
+      canCompare: request.otherPartySupportsMethod(sas),
+    };
+  }
+
   private person(userId: string): Person {
     const name = this.client.getUser(userId)?.displayName;
     return { id: userId as UserId, name: name === undefined || name === userId ? localPart(userId) : name };
   }
-}
-
-async function waysOf(request: VerificationRequest) {
-  const canBeScanned = request.otherPartySupportsMethod(scanning);
-  const code = canBeScanned ? await request.generateQRCode().catch(() => undefined) : undefined;
-  return {
-    code: code && [...code],
-    canScan: request.otherPartySupportsMethod(showing),
-    canCompare: request.otherPartySupportsMethod(sas),
-  };
 }
 
 const emojiOf = (callbacks: ShowSasCallbacks) =>

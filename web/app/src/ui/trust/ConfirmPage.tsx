@@ -23,7 +23,12 @@ export function ConfirmPage({ messenger }: { messenger: Messenger }) {
         <Card title={text("trust.confirmedTitle")}>
           <p>{text("trust.confirmedText")}</p>
           <Actions>
-            <Button look="main" onPress={() => go({ kind: "chats" }, "replace")}>
+            {identity.recovery === "unsaved" && (
+              <Button look="main" onPress={() => go({ kind: "recovery" }, "replace")}>
+                {text("app.saveCode")}
+              </Button>
+            )}
+            <Button look={identity.recovery === "unsaved" ? "outline" : "main"} onPress={() => go({ kind: "chats" }, "replace")}>
               {text("trust.toChats")}
             </Button>
           </Actions>
