@@ -18,6 +18,10 @@ public interface IRoomStore
     /// </summary>
     /// <exception cref="Feed.StoreUnavailableException">They are not durable, or nobody knows.</exception>
     Task<AppendResult> AppendAsync(RoomAppend append);
+
+    /// <summary>Forgets transactions made before a time, in milliseconds since 1970.</summary>
+    /// <returns>How many were forgotten, at most <paramref name="limit"/>.</returns>
+    Task<int> ForgetTransactionsAsync(long before, int limit);
 }
 
 public sealed record KnownTransaction(long SessionId, string Type, string TransactionId, EventId Event);

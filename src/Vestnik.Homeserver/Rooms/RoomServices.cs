@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms.Founding;
+using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Rooms;
 
@@ -12,6 +13,7 @@ public static class RoomServices
         services.AddSingleton<CommitFeed>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
         services.AddSingleton<RoomViews>();
+        services.AddSingleton<ITimerKind, ForgetTransactions>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomReading>();
         services.AddSingleton<RoomNames>();

@@ -7,6 +7,7 @@ using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Homeserver.Sync;
+using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Host.Composition;
 
@@ -34,6 +35,7 @@ internal static class City
         builder.Services.AddMedia();
         builder.Services.AddRooms();
         builder.Services.AddSync();
+        builder.Services.AddTimers();
         _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();
         return builder;
     }

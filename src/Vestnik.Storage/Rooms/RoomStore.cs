@@ -27,6 +27,10 @@ internal sealed class RoomStore(Database database, RoomNumbers numbers, TimeProv
         WHERE e.room = @room AND e.seq > @after AND e.txn IS NOT NULL ORDER BY e.seq
         """;
 
+    private const string OldTransactions = "SELECT room, session, txn FROM transactions WHERE sent_at < @before LIMIT @limit";
+
+    private const string ForgetTransaction = "DELETE FROM transactions WHERE room = @room AND session = @session AND txn = @txn";
+
     public ValueTask<RoomView?> LoadAsync(RoomId room, CancellationToken cancel) => database.ReadAsync(
         sql => numbers.Of(sql, room) is { } number ? Load(sql, room, number) : null, cancel);
 
@@ -53,6 +57,21 @@ internal sealed class RoomStore(Database database, RoomNumbers numbers, TimeProv
         var writer = new RoomAppendWriter(database.Names, numbers, append, clock.GetUtcNow().ToUnixTimeMilliseconds());
         return database.WriteAsync(database.ShardOf(append.Room.ToString()), writer.Write);
     }
+
+    public Task<int> ForgetTransactionsAsync(long before, int limit) => database.WriteAsync(shard: 0, transaction =>
+    {
+        var old = transaction.Sql.All(
+            OldTransactions,
+            row => (Room: row.GetInt64(0), Session: row.GetInt64(1), Transaction: row.GetInt64(2)),
+            ("before", before),
+            ("limit", (long)limit));
+        foreach (var one in old)
+        {
+            transaction.Sql.Execute(ForgetTransaction, ("room", one.Room), ("session", one.Session), ("txn", one.Transaction));
+        }
+
+        return old.Count;
+    });
 
     private static KnownTransaction Transaction(EventRow row, RoomNumber room)
     {

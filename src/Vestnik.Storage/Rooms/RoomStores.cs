@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Timers;
+using Vestnik.Storage.Timers;
 
 namespace Vestnik.Storage.Rooms;
 
@@ -13,6 +15,7 @@ public static class RoomStores
         services.AddSingleton<IRoomHistory, RoomHistory>();
         services.AddSingleton<IMemberships, MembershipRows>();
         services.AddSingleton<IAliases, AliasRows>();
+        services.AddSingleton<ITimers, TimerRows>();
         return services;
     }
 }
