@@ -93,7 +93,7 @@ export class Guest {
   async opens(title) {
     await this.goes("/");
     await this.row(title).first().click({ timeout: 30_000 });
-    const join = this.button("invite.join");
+    const join = this.button("timeline.invite.accept");
     await this.composer.or(join).first().waitFor({ timeout: 30_000 });
     if (await join.isVisible()) {
       await join.click();
