@@ -21,8 +21,10 @@ export function Banner({ weight, icon, children, actions, shape = "card", role =
       <span className={styles["icon"]}>
         <Icon name={icon} />
       </span>
-      <div className={styles["words"]}>{children}</div>
-      {actions && <div className={styles["actions"]}>{actions}</div>}
+      <div className={styles["body"]}>
+        <div className={styles["words"]}>{children}</div>
+        {actions && <div className={styles["actions"]}>{actions}</div>}
+      </div>
     </div>
   );
 }

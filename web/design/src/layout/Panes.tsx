@@ -34,7 +34,7 @@ export function Panes({ banner, rail, list, main, details, onCloseDetails, shown
   const hasMain = !isOne || shown === "main";
   const isDetailsPane = width === "three" && details !== undefined;
   return (
-    <div className={styles["page"]}>
+    <div className={styles["page"]} data-panes={width}>
       {banner}
       <div
         className={classes(styles["panes"], styles[width], isDetailsPane && styles["withDetails"])}

@@ -3,22 +3,29 @@ import { useSyncExternalStore } from "react";
 /** How many panes stand side by side. */
 export type Width = "one" | "two" | "three";
 
-const two = "(width >= 800px)";
-const three = "(width >= 1200px)";
+/** CSS pixels at the usual type size; larger type needs more of them, as a page that is zoomed in does. */
+const two = 800;
+const three = 1200;
+const usualType = 16;
 
 export function useWidth(): Width {
   return useSyncExternalStore(subscribe, current, () => "three");
 }
 
 function current(): Width {
-  if (matchMedia(three).matches) return "three";
-  return matchMedia(two).matches ? "two" : "one";
+  const type = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || usualType;
+  const width = (innerWidth * usualType) / Math.max(type, usualType);
+  if (width >= three) return "three";
+  return width >= two ? "two" : "one";
 }
 
 function subscribe(onChange: () => void): () => void {
-  const queries = [matchMedia(two), matchMedia(three)];
-  for (const query of queries) query.addEventListener("change", onChange);
+  addEventListener("resize", onChange);
+  // The type size may be changed by an attribute or a style of the page itself.
+  const type = new MutationObserver(onChange);
+  type.observe(document.documentElement, { attributes: true });
   return () => {
-    for (const query of queries) query.removeEventListener("change", onChange);
+    removeEventListener("resize", onChange);
+    type.disconnect();
   };
 }

@@ -51,7 +51,7 @@ export function MessageRow({ item, isGroup, isReachable, onReach, onKey, onOverl
       )}
       <div className={styles.stack}>
         <div className={styles.line}>
-          <div className={styles.bubble} {...press}>
+          <div className={styles.bubble} data-bubble {...press}>
             {hasName && <SenderName person={sender} />}
             {item.mentionsMe && <VisuallyHidden>{text("timeline.mentionsYou")}</VisuallyHidden>}
             {item.reply && <QuoteView quote={item.reply} />}

@@ -38,7 +38,7 @@ export function useReach(
 
   const onKey = (event: KeyboardEvent<HTMLElement>, item: MessageItem) => {
     const here = places.findIndex((place) => items[place]?.key === item.key);
-    const at = event.currentTarget;
+    const at = event.currentTarget.querySelector<HTMLElement>("[data-bubble]") ?? event.currentTarget;
     const { reply, edit, copy, react, delete: remove } = item.actions;
     const isCopy = (event.ctrlKey || event.metaKey) && event.code === "KeyC" && getSelection()?.isCollapsed !== false;
     const act = isCopy
