@@ -12,7 +12,11 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Accounts;
 
 /// <summary><c>POST /_matrix/client/v3/register</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3register</remarks>
+/// <remarks>
+/// A call that names its authentication session and nothing else means what the first call said; a call that is repeated
+/// after its success signs the same person in again.
+/// Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3register
+/// </remarks>
 public sealed class Register : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -35,45 +39,35 @@ public sealed class Register : IEndpoint
         public JsonElement? Auth { get; init; }
     }
 
-    private static Task<IResult> HandleAsync(
-        string? kind, Body<Request> body, Registration registration, UserInteractive interactive,
-        HomeserverOptions options, HttpContext context, CancellationToken cancel) => kind switch
-        {
-            "guest" => RegisterGuestAsync(body.Value, registration, options, cancel),
-            null or "user" => RegisterUserAsync(body, registration, interactive, options, context, cancel),
-            _ => Task.FromResult(MatrixError.InvalidParam("The kind of account is \"user\" or \"guest\".").ToResponse()),
-        };
-
-    private static async Task<IResult> RegisterUserAsync(
-        Body<Request> body, Registration registration, UserInteractive interactive,
+    private static async Task<IResult> HandleAsync(
+        string? kind, Body<Request> body, Registration registration, Sessions sessions, UserInteractive interactive,
         HomeserverOptions options, HttpContext context, CancellationToken cancel)
     {
+        if (kind is "guest")
+        {
+            return await RegisterGuestAsync(body.Value, registration, options, cancel);
+        }
+
+        if (kind is not (null or "user"))
+        {
+            return MatrixError.InvalidParam("The kind of account is \"user\" or \"guest\".").ToResponse();
+        }
+
         if (!options.Registration.Enabled)
         {
             return MatrixError.Forbidden("Registration is closed on this server.").ToResponse();
         }
 
-        var request = body.Value;
-        if (request.Password is { } chosen && Passwords.Objection(chosen) is { } objection)
+        var begun = await interactive.RecallAsync(context, body.Bytes, cancel);
+        var request = begun?.Body is { } first ? JsonSerializer.Deserialize(first, AccountsJson.Default.RegisterRequest)! : body.Value;
+        if (begun?.Registered is { } registered)
         {
-            return objection.ToResponse();
+            return await SignInAgainAsync(registered, request, sessions, cancel);
         }
 
-        UserId? user = null;
-        if (request.Username is { Length: > 0 } name)
+        if (!(await CheckAsync(request, registration, cancel)).Accepted(out var person, out var refusal))
         {
-            if (!(await registration.CheckNameAsync(name, cancel)).Accepted(out var free, out var refusal))
-            {
-                return refusal.ToResponse();
-            }
-
-            user = free;
-        }
-
-        if (!SessionAnswer.ReadDevice(request.DeviceId, request.InitialDeviceDisplayName, request.RefreshToken)
-            .Accepted(out var device, out var wrongDevice))
-        {
-            return wrongDevice.ToResponse();
+            return refusal.ToResponse();
         }
 
         if (await interactive.RequireAsync(context, body.Bytes, null, UserInteractive.Dummy, cancel) is { } challenge)
@@ -81,14 +75,56 @@ public sealed class Register : IEndpoint
             return challenge;
         }
 
-        if (request.Password is null)
+        if (person.Password is null)
         {
             return MatrixError.MissingParam("A password is needed.").ToResponse();
         }
 
-        var registered = await registration.RegisterAsync(
-            new NewPerson { UserId = user, Password = request.Password, Device = request.InhibitLogin == true ? null : device }, cancel);
-        return registered.ToResponse(person => SessionAnswer.Of(person.UserId, person.Session));
+        var outcome = await registration.RegisterAsync(person, cancel);
+        if (begun is not null && outcome.Accepted(out var made, out _))
+        {
+            await interactive.CompleteAsync(begun, made.UserId);
+        }
+
+        return outcome.ToResponse(someone => SessionAnswer.Of(someone.UserId, someone.Session));
+    }
+
+    private static async Task<Outcome<NewPerson>> CheckAsync(Request request, Registration registration, CancellationToken cancel)
+    {
+        if (request.Password is { } chosen && Passwords.Objection(chosen) is { } objection)
+        {
+            return objection;
+        }
+
+        UserId? user = null;
+        if (request.Username is { Length: > 0 } name)
+        {
+            if (!(await registration.CheckNameAsync(name, cancel)).Accepted(out var free, out var refusal))
+            {
+                return refusal;
+            }
+
+            user = free;
+        }
+
+        return SessionAnswer.ReadDevice(request.DeviceId, request.InitialDeviceDisplayName, request.RefreshToken).Select(device =>
+            new NewPerson { UserId = user, Password = request.Password, Device = request.InhibitLogin == true ? null : device });
+    }
+
+    private static async Task<IResult> SignInAgainAsync(UserId user, Request request, Sessions sessions, CancellationToken cancel)
+    {
+        if (request.InhibitLogin == true)
+        {
+            return TypedResults.Ok(SessionAnswer.Of(user, null));
+        }
+
+        if (!SessionAnswer.ReadDevice(request.DeviceId, request.InitialDeviceDisplayName, request.RefreshToken)
+            .Accepted(out var device, out var refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        return (await sessions.OpenAsync(user, device, cancel)).ToResponse(session => SessionAnswer.Of(user, session));
     }
 
     private static async Task<IResult> RegisterGuestAsync(

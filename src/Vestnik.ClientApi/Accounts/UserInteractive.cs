@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vestnik.Homeserver;
@@ -20,6 +18,8 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
     public const string Dummy = "m.login.dummy";
     public const string Password = "m.login.password";
 
+    private const int LongestRemembered = 16 * 1024;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>Null when the request is authenticated; otherwise the 401 that says what to do.</summary>
@@ -31,20 +31,21 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
     public async Task<IResult?> RequireAsync(
         HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, string stage, CancellationToken cancel)
     {
-        using var parsed = JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body);
+        using var parsed = JsonDocument.Parse(OrEmpty(body));
         var request = HashOf(context.Request, requester, parsed.RootElement);
-        if (!parsed.RootElement.TryGetProperty("auth", out var auth) || auth.ValueKind != JsonValueKind.Object)
+        if (AuthOf(parsed.RootElement) is not { } auth)
         {
-            return await BeginAsync(request, stage, null);
+            return await ContinueAsync(New(request, requester is null ? body : null), stage, null);
         }
 
-        var session = Text(auth, "session") is { } id ? await sessions.FindAsync(id, cancel) : null;
-        if (session is null ? Text(auth, "session") is not null : session.ExpiresAt < Now)
+        var session = await FindAsync(auth, cancel);
+        if (session is null && Text(auth, "session") is not null)
         {
-            return await BeginAsync(request, stage, MatrixError.Forbidden("This authentication session has expired; start again."));
+            return await ContinueAsync(
+                New(request, null), stage, MatrixError.Forbidden("This authentication session has expired; start again."));
         }
 
-        if (session is not null && !CryptographicOperations.FixedTimeEquals(session.RequestHash, request))
+        if (session?.Request.Covers(request) == false)
         {
             return new Refusal(MatrixError.Forbidden("The request is not the one that this authentication session was begun for."));
         }
@@ -54,19 +55,32 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
             return null;
         }
 
-        session ??= New(request);
         if (await ObjectionAsync(auth, requester, stage, cancel) is { } objection)
         {
-            return objection.Status == 401 ? await ContinueAsync(session, stage, objection) : new Refusal(objection);
+            return objection.Status == 401 ? await ContinueAsync(session ?? New(request, null), stage, objection) : new Refusal(objection);
         }
 
-        if (Text(auth, "session") is not null)
+        if (session is not null)
         {
             await sessions.SaveAsync(session with { Completed = [stage] }, Now);
         }
 
         return null;
     }
+
+    /// <summary>The session that a body names, where it is one of this operation and still valid.</summary>
+    public async Task<InteractiveSession?> RecallAsync(HttpContext context, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        using var parsed = JsonDocument.Parse(OrEmpty(body));
+        return AuthOf(parsed.RootElement) is { } auth
+            && await FindAsync(auth, cancel) is { } session
+            && session.Request.Covers(HashOf(context.Request, null, parsed.RootElement))
+                ? session
+                : null;
+    }
+
+    /// <summary>Notes whom a registration made, for a call that is repeated because its answer was lost.</summary>
+    public Task CompleteAsync(InteractiveSession session, UserId registered) => sessions.CompleteAsync(session.SessionId, registered);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -105,14 +119,16 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
         return named is not null && Usernames.TryRead(named, options.ServerName, out var user) ? user : null;
     }
 
-    private Task<IResult> BeginAsync(byte[] request, string stage, MatrixError? error) => ContinueAsync(New(request), stage, error);
+    private async Task<InteractiveSession?> FindAsync(JsonElement auth, CancellationToken cancel) =>
+        Text(auth, "session") is { } id && await sessions.FindAsync(id, cancel) is { } session && session.ExpiresAt >= Now ? session : null;
 
-    private InteractiveSession New(byte[] request) => new()
+    private InteractiveSession New(RequestHash request, ReadOnlyMemory<byte>? remembered) => new()
     {
         SessionId = Secrets.InteractiveSession(),
-        RequestHash = request,
+        Request = request,
         Completed = [],
         ExpiresAt = Now + (long)Lifetime.TotalMilliseconds,
+        Body = remembered is { Length: > 0 and <= LongestRemembered } body ? body.ToArray() : null,
     };
 
     private async Task<IResult> ContinueAsync(InteractiveSession session, string stage, MatrixError? error)
@@ -133,20 +149,13 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
             statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    // Whatever makes the request what it is, but for the proof itself.
-    private static byte[] HashOf(HttpRequest request, Requester? requester, JsonElement body)
-    {
-        var text = new StringBuilder($"{request.Method} {request.Path} {requester?.UserId.ToString()}");
-        if (body.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in body.EnumerateObject().Where(member => member.Name != "auth").OrderBy(member => member.Name, StringComparer.Ordinal))
-            {
-                text.Append('\n').Append(member.Name).Append('=').Append(member.Value.GetRawText());
-            }
-        }
+    private static RequestHash HashOf(HttpRequest request, Requester? requester, JsonElement body) =>
+        RequestHash.Of($"{request.Method} {request.Path} {requester?.UserId.ToString()}", body);
 
-        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
-    }
+    private static JsonElement? AuthOf(JsonElement body) =>
+        body.TryGetProperty("auth", out var auth) && auth.ValueKind == JsonValueKind.Object ? auth : null;
+
+    private static ReadOnlyMemory<byte> OrEmpty(ReadOnlyMemory<byte> body) => body.IsEmpty ? "{}"u8.ToArray() : body;
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

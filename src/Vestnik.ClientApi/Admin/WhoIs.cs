@@ -56,6 +56,9 @@ public sealed class WhoIs : IEndpoint
             json.WriteStartObject();
             json.WriteString("ip"u8, address);
             json.WriteNumber("last_seen"u8, seenAt);
+
+            // The server does not keep what browser people use.
+            json.WriteString("user_agent"u8, ""u8);
             json.WriteEndObject();
         }
 

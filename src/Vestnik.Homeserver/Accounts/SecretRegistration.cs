@@ -9,7 +9,7 @@ public sealed class SecretRegistration(
     HomeserverOptions options, IInteractiveSessionStore sessions, Registration registration, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
-    private static readonly byte[] Purpose = SHA256.HashData("registration by shared secret"u8);
+    private static readonly RequestHash Purpose = RequestHash.Of("registration by shared secret", default);
 
     public bool IsOpen => options.Registration.SharedSecret is { Length: > 0 };
 
@@ -22,7 +22,7 @@ public sealed class SecretRegistration(
             new InteractiveSession
             {
                 SessionId = nonce,
-                RequestHash = Purpose,
+                Request = Purpose,
                 Completed = [],
                 ExpiresAt = (now + Lifetime).ToUnixTimeMilliseconds(),
             },
@@ -33,7 +33,7 @@ public sealed class SecretRegistration(
     public async Task<Outcome<Registered>> RegisterAsync(SecretRequest request, CancellationToken cancel)
     {
         var spent = await sessions.SpendAsync(request.Nonce);
-        if (spent is null || !spent.RequestHash.AsSpan().SequenceEqual(Purpose) || spent.ExpiresAt < clock.GetUtcNow().ToUnixTimeMilliseconds())
+        if (spent is null || !Purpose.Covers(spent.Request) || spent.ExpiresAt < clock.GetUtcNow().ToUnixTimeMilliseconds())
         {
             return MatrixError.Unknown("The nonce is not known or has been used; ask for another one.");
         }

@@ -40,6 +40,37 @@ public sealed class RegistrationTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task What_the_first_call_said_need_not_be_said_again()
+    {
+        var first = await town.SendAsync(HttpMethod.Post, Register, """
+            {"username": "zoya", "password": "long enough", "device_id": "ZOYAS"}
+            """);
+
+        var second = await town.SendAsync(HttpMethod.Post, Register, $$"""
+            {"auth": {"type": "m.login.dummy", "session": "{{first.Text("session")}}"} }
+            """);
+
+        second.Accepted().Text("user_id").ShouldBe($"@zoya:{Town.ServerName}");
+        second.Text("device_id").ShouldBe("ZOYAS");
+    }
+
+    [Fact]
+    public async Task A_registration_whose_answer_was_lost_is_repeated_without_harm()
+    {
+        var first = await town.SendAsync(HttpMethod.Post, Register, """{"username": "yuri", "password": "long enough"}""");
+        var proof = $$"""
+            {"username": "yuri", "password": "long enough", "auth": {"type": "m.login.dummy", "session": "{{first.Text("session")}}"} }
+            """;
+        (await town.SendAsync(HttpMethod.Post, Register, proof)).Accepted();
+
+        var again = (await town.SendAsync(HttpMethod.Post, Register, proof)).Accepted();
+
+        again.Text("user_id").ShouldBe($"@yuri:{Town.ServerName}");
+        (await town.Http.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, again.Text("access_token"))).Accepted();
+        (await RegisterAsync("yuri")).Refused(400, "M_USER_IN_USE");
+    }
+
+    [Fact]
     public async Task A_session_begun_for_one_name_does_not_register_another()
     {
         var first = await town.SendAsync(HttpMethod.Post, Register, """{"username": "vera", "password": "long enough"}""");
