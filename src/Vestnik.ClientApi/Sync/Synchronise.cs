@@ -3,12 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Sync;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
-using Vestnik.Protocol.Filters;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Sync;
 
@@ -27,7 +24,7 @@ public sealed class Synchronise : IEndpoint
         [FromQuery(Name = "org.matrix.msc4222.use_state_after")] string? useUnstableStateAfter,
         Requester requester,
         Syncing syncing,
-        IFilterStore filters,
+        SyncFilters filters,
         CancellationToken cancel)
     {
         SyncToken? token = null;
@@ -36,7 +33,7 @@ public sealed class Synchronise : IEndpoint
             return MatrixError.InvalidParam("The since token is not one of this server.").ToResponse();
         }
 
-        if (!(await FilterAsync(filter, requester.UserId, filters, cancel)).Accepted(out var wanted, out var refusal))
+        if (!(await filters.FindAsync(requester.UserId, filter, cancel)).Accepted(out var wanted, out var refusal))
         {
             return refusal.ToResponse();
         }
@@ -72,24 +69,6 @@ public sealed class Synchronise : IEndpoint
         return long.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)Patience.Longest.TotalMilliseconds))
             : MatrixError.InvalidParam("The timeout is a number of milliseconds.");
-    }
-
-    private static async ValueTask<Outcome<SyncFilter>> FilterAsync(
-        string? filter, UserId user, IFilterStore filters, CancellationToken cancel)
-    {
-        if (filter is null or "")
-        {
-            return SyncFilter.Default;
-        }
-
-        if (filter.StartsWith('{'))
-        {
-            return SyncFilter.Parse(System.Text.Encoding.UTF8.GetBytes(filter));
-        }
-
-        return await filters.FindAsync(user, filter, cancel) is { } stored
-            ? SyncFilter.Parse(stored)
-            : MatrixError.InvalidParam("There is no such filter.");
     }
 }
 

@@ -11,6 +11,7 @@ internal sealed class RoomSections(
     StateStream state,
     ReceiptsStream receipts,
     TypingStream typing,
+    AccountDataStream accountData,
     UnreadCounts unread)
 {
     private static readonly (Membership Membership, string Name)[] Sections =
@@ -153,7 +154,8 @@ internal sealed class RoomSections(
 
         output.Append(",\"account_data\":{\"events\":["u8);
         var events = new JsonList();
-        AccountDataStream.Write(window.Filter.Room.AccountData, account.Rooms[view.Id], output, events);
+        var stored = slice.IsNew && window.Since is not null ? await accountData.AllOfAsync(window, view.Id, cancel) : account.Rooms[view.Id];
+        AccountDataStream.Write(window.Filter.Room.AccountData, stored, output, events);
         output.Append("]}}"u8);
         return any || !events.IsEmpty;
     }

@@ -22,6 +22,7 @@ public static class SyncServices
         services.AddSingleton<PushRules>();
         services.AddSingleton<Patience>();
         services.AddSingleton<LazyMembers>();
+        services.AddSingleton<SyncFilters>();
         services.AddSingleton<UserFeeds>();
         services.AddSingleton(Answers);
         services.AddSingleton(provider => new Syncing(
@@ -41,6 +42,7 @@ public static class SyncServices
         var history = provider.GetRequiredService<IRoomHistory>();
         var rules = provider.GetRequiredService<PushRules>();
         var receipts = provider.GetRequiredService<ReceiptViews>();
+        var accountData = new AccountDataStream(provider.GetRequiredService<IAccountData>(), rules);
         return new SyncAnswers(
             new RoomSections(
                 provider.GetRequiredService<RoomViews>(),
@@ -48,8 +50,9 @@ public static class SyncServices
                 new StateStream(history, provider.GetRequiredService<LazyMembers>()),
                 new ReceiptsStream(receipts),
                 new TypingStream(provider.GetRequiredService<Typing>()),
+                accountData,
                 new UnreadCounts(rules, receipts, history)),
-            new AccountDataStream(provider.GetRequiredService<IAccountData>(), rules),
+            accountData,
             new ToDeviceStream(provider.GetRequiredService<ToDeviceInbox>()),
             new DeviceListsStream(
                 provider.GetRequiredService<DeviceListChanges>(),

@@ -100,6 +100,9 @@ public sealed class Syncing
         }
     }
 
+    /// <summary>Where the streams of a person stand.</summary>
+    public async ValueTask<SyncToken> NowAsync(UserId user, CancellationToken cancel) => Now(await feeds.OfAsync(user, cancel));
+
     private async ValueTask<Composition> ComposeAsync(
         SyncRequest request, UserFeed feed, SyncToken now, AnswerBuffer answer, CancellationToken cancel)
     {

@@ -149,6 +149,9 @@ public sealed class UserFeed
         }
     }
 
+    /// <summary>The person is joined to the room.</summary>
+    internal bool IsIn(RoomId room) => Find(room)?.Membership == Membership.Join;
+
     /// <summary>How the person stands to a room, unless something later is known.</summary>
     internal void Place(RoomOfUser room)
     {

@@ -25,7 +25,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
 
     // Feeds from before their rows are read, so that no fact falls between.
     private readonly ConcurrentDictionary<UserId, UserFeed> hearing = new();
-    private readonly ConcurrentDictionary<RoomId, Audience> audiences = new();
+    private readonly Audiences audiences = new();
     private readonly CommitFeed commits;
     private readonly IMemberships memberships;
     private readonly IReceiptStore receipts;
@@ -179,10 +179,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
             foreach (var room in await memberships.OfAsync(user, CancellationToken.None))
             {
                 feed.Place(room);
-                if (feed.Find(room.Room)?.Membership == Membership.Join)
-                {
-                    Follow(feed, room.Room);
-                }
+                audiences.Settle(feed, room.Room);
             }
         }
 
@@ -194,23 +191,6 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         feed.TypingFloor = typing.Serial;
         feed.MarkUsed(clock.GetTimestamp());
         return feed;
-    }
-
-    private void Follow(UserFeed feed, RoomId room)
-    {
-        audiences.GetOrAdd(room, static _ => new Audience()).Add(feed);
-        if (feed.Find(room)?.Membership != Membership.Join)
-        {
-            Unfollow(feed, room);
-        }
-    }
-
-    private void Unfollow(UserFeed feed, RoomId room)
-    {
-        if (audiences.TryGetValue(room, out var audience))
-        {
-            audience.Remove(feed);
-        }
     }
 
     private void Hear(EventAppended appended, in CommittedFact fact)
@@ -232,29 +212,16 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
             HeadPosition = fact.Position,
             Forgotten = false,
         });
-        if (pdu.Member.Membership == Membership.Join)
-        {
-            Follow(feed, appended.Room);
-        }
-        else
-        {
-            Unfollow(feed, appended.Room);
-        }
-
+        audiences.Settle(feed, appended.Room);
         Note(feed);
     }
 
-    private void TellRoom(RoomId room, in CommittedFact fact)
-    {
-        if (audiences.TryGetValue(room, out var audience))
+    private void TellRoom(RoomId room, in CommittedFact fact) =>
+        audiences.Tell(room, (room, fact.Shard, fact.Position), static (feed, news) =>
         {
-            audience.Each((room, fact.Shard, fact.Position), static (feed, news) =>
-            {
-                feed.Touch(news.room, news.Shard, news.Position);
-                Note(feed);
-            });
-        }
-    }
+            feed.Touch(news.room, news.Shard, news.Position);
+            Note(feed);
+        });
 
     private void Tell(UserId user, Action<UserFeed, CommittedFact> tell, in CommittedFact fact)
     {
@@ -280,30 +247,22 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         }
 
         Tell(user, static (feed, told) => feed.TouchLists(told.Shard, told.Position), fact);
-        foreach (var room in theirs.AllRooms())
+        foreach (var room in theirs.AllRooms().Where(room => room.Membership == Membership.Join))
         {
-            if (room.Membership == Membership.Join && audiences.TryGetValue(room.Room, out var audience))
+            audiences.Tell(room.Room, (fact.Shard, fact.Position), static (feed, news) =>
             {
-                audience.Each((fact.Shard, fact.Position), static (feed, news) =>
-                {
-                    feed.TouchLists(news.Shard, news.Position);
-                    Note(feed);
-                });
-            }
-        }
-    }
-
-    private void OnTyping(RoomId room, long serial)
-    {
-        if (audiences.TryGetValue(room, out var audience))
-        {
-            audience.Each((room, serial), static (feed, news) =>
-            {
-                feed.TouchTyping(news.room, news.serial);
-                feed.Wake();
+                feed.TouchLists(news.Shard, news.Position);
+                Note(feed);
             });
         }
     }
+
+    private void OnTyping(RoomId room, long serial) =>
+        audiences.Tell(room, (room, serial), static (feed, news) =>
+        {
+            feed.TouchTyping(news.room, news.serial);
+            feed.Wake();
+        });
 
     private void Sweep()
     {
@@ -324,7 +283,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         hearing.TryRemove(new(user, feed));
         foreach (var room in feed.AllRooms())
         {
-            Unfollow(feed, room.Room);
+            audiences.Remove(feed, room.Room);
         }
     }
 }

@@ -12,9 +12,9 @@ public sealed class SyncTests(Town town) : IClassFixture<Town>
         var room = await anna.CreatesRoomAsync("""{"name": "The garden"}""");
         await anna.SendsAsync(room, "good morning");
 
-        var shown = Joined(await anna.SyncsAsync(), room);
+        var shown = (await anna.SyncsAsync()).Joined(room);
 
-        Texts(shown).ShouldContain("good morning");
+        shown.Texts().ShouldContain("good morning");
         shown.GetProperty("summary").GetProperty("m.joined_member_count").GetInt32().ShouldBe(1);
     }
 
@@ -29,8 +29,8 @@ public sealed class SyncTests(Town town) : IClassFixture<Town>
         var waiting = boris.SyncsAsync(milliseconds: 20_000);
         await anna.SendsAsync(room, "hello");
 
-        var shown = Joined(await waiting, room);
-        Texts(shown).ShouldBe(["hello"]);
+        var shown = (await waiting).Joined(room);
+        shown.Texts().ShouldBe(["hello"]);
         shown.GetProperty("timeline").GetProperty("limited").GetBoolean().ShouldBeFalse();
         shown.GetProperty("state").GetProperty("events").GetArrayLength().ShouldBe(0);
     }
@@ -79,7 +79,7 @@ public sealed class SyncTests(Town town) : IClassFixture<Town>
         await anna.SendsAsync(room, "now that he is gone");
 
         var left = (await boris.SyncsAsync())["rooms"].GetProperty("leave").GetProperty(room);
-        Texts(left).ShouldBeEmpty();
+        left.Texts().ShouldBeEmpty();
         left.GetProperty("timeline").GetProperty("events").GetArrayLength().ShouldBe(1);
 
         (await boris.SyncsAsync()).Has("rooms").ShouldBeFalse();
@@ -97,10 +97,10 @@ public sealed class SyncTests(Town town) : IClassFixture<Town>
             await anna.SendsAsync(room, $"message {i}");
         }
 
-        var shown = Joined(await anna.SyncsAsync(), room);
+        var shown = (await anna.SyncsAsync()).Joined(room);
 
         shown.GetProperty("timeline").GetProperty("limited").GetBoolean().ShouldBeTrue();
-        Texts(shown).Count.ShouldBe(10);
+        shown.Texts().Count.ShouldBe(10);
         shown.GetProperty("state").GetProperty("events").EnumerateArray()
             .ShouldContain(state => state.GetProperty("type").GetString() == "m.room.topic");
     }
@@ -154,18 +154,9 @@ public sealed class SyncTests(Town town) : IClassFixture<Town>
         await town.RestartAsync();
         await anna.SendsAsync(room, "after");
 
-        Texts(Joined(await anna.SyncsAsync(), room)).ShouldBe(["before", "after"]);
+        (await anna.SyncsAsync()).Joined(room).Texts().ShouldBe(["before", "after"]);
     }
 
-    private static JsonElement Joined(Answer answer, string room) => answer["rooms"].GetProperty("join").GetProperty(room);
-
-    private static List<string> Texts(JsonElement shown) =>
-    [
-        .. shown.GetProperty("timeline").GetProperty("events").EnumerateArray()
-            .Where(placed => placed.GetProperty("type").GetString() == "m.room.message")
-            .Select(placed => placed.GetProperty("content").GetProperty("body").GetString()!),
-    ];
-
     private static JsonElement Unsigned(Answer answer, string room) =>
-        Joined(answer, room).GetProperty("timeline").GetProperty("events")[0].GetProperty("unsigned");
+        answer.Joined(room).GetProperty("timeline").GetProperty("events")[0].GetProperty("unsigned");
 }

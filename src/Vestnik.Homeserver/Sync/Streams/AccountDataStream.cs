@@ -29,6 +29,13 @@ internal sealed class AccountDataStream(IAccountData store, PushRules rules)
         };
     }
 
+    /// <summary>What is stored for a room that the device has nothing of.</summary>
+    public async ValueTask<IEnumerable<AccountDatum>> AllOfAsync(SyncWindow window, RoomId room, CancellationToken cancel)
+    {
+        var until = window.Until.At(window.Feed.Shard);
+        return (await store.ChangedAsync(window.User, 0, cancel)).Where(datum => datum.Room == room && datum.Position <= until);
+    }
+
     public static bool WriteAccount(SyncWindow window, AccountNews news, AnswerBuffer output, JsonList members)
     {
         members.Next(output);

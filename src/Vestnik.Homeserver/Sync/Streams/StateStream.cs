@@ -89,6 +89,10 @@ internal sealed class StateStream(IRoomHistory history, LazyMembers told)
         if (whole)
         {
             members.Add(window.User.ToString());
+        }
+
+        if (whole || slice.Events.Any(placed => placed.Event.Type == EventType.Member && placed.Event.IsState))
+        {
             members.UnionWith(RoomSummary.HeroesOf(view, window.User).Select(hero => hero.ToString()));
         }
 

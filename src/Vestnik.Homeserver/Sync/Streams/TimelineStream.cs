@@ -88,11 +88,14 @@ internal sealed class TimelineStream(IRoomHistory history)
         }
 
         events.Reverse();
+        var before = events.Count > 0 ? events[0].Sequence - 1 : limited ? next : bounds.End;
         return new TimelineSlice
         {
             Events = events,
-            Limited = limited,
-            Before = events.Count > 0 ? events[0].Sequence - 1 : limited ? next : bounds.End,
+
+            // Who comes back to a room may have an old timeline of it, which does not reach up to this one.
+            Limited = limited || (bounds.IsNew && window.Since is not null && before > 0),
+            Before = before,
             Since = bounds.Since,
             End = bounds.End,
             IsNew = bounds.IsNew,
