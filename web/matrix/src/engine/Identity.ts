@@ -40,7 +40,7 @@ export class Identity {
     const published = await this.publishedMasterKey();
     const confirmed = await fact("masterKey");
     if (confirmed !== undefined && published !== confirmed) return this.show({ kind: "replaced" });
-    if (!(await this.isThisDeviceSigned())) return this.show({ kind: "unconfirmed" });
+    if (!(await this.isThisDeviceSigned()) && !(await this.signWithKeysMadeHere())) return this.show({ kind: "unconfirmed" });
     if (confirmed === undefined) await setFact("masterKey", published);
     await this.showConfirmed();
   }
@@ -165,6 +165,14 @@ export class Identity {
     const deviceId = this.client.getDeviceId() ?? "";
     const status = await this.crypto.getDeviceVerificationStatus(this.client.getSafeUserId(), deviceId);
     return status !== null && status.signedByOwner && status.crossSigningVerified;
+  }
+
+  /** A reload in the middle of the set-up leaves this device unsigned, though the keys that sign it were made here. */
+  private async signWithKeysMadeHere(): Promise<boolean> {
+    const { privateKeysCachedLocally: here, publicKeysOnDevice } = await this.crypto.getCrossSigningStatus();
+    if (!publicKeysOnDevice || !here.masterKey || !here.selfSigningKey) return false;
+    await this.crypto.crossSignDevice(this.client.getDeviceId() ?? "");
+    return this.isThisDeviceSigned();
   }
 
   private async publishedMasterKey(): Promise<string | undefined> {
