@@ -3,6 +3,7 @@
 import dns from "node:dns";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { logger } from "matrix-js-sdk/lib/logger.js";
 import { conversation } from "./conversation.mjs";
 import { Resident } from "./resident.mjs";
 
@@ -10,6 +11,8 @@ const patience = setTimeout(() => {
   console.error("Two minutes have passed; the server does not answer as it should.");
   process.exit(1);
 }, 120_000);
+
+logger.disableAll?.();
 
 const data = process.argv[2];
 const baseUrl = JSON.parse(readFileSync(join(data, "vestnik.json"), "utf8")).Vestnik.PublicBaseUrl;
