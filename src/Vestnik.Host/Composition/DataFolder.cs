@@ -18,6 +18,10 @@ internal sealed class DataFolder : IDisposable
         {
             claim = new FileStream(Path.Combine(options.DataDirectory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (UnauthorizedAccessException)
+        {
+            throw new ConfigurationProblemException($"This user may not write in {options.DataDirectory} (Vestnik:DataDirectory).");
+        }
         catch (IOException)
         {
             throw new ConfigurationProblemException($"Another server uses {options.DataDirectory} (Vestnik:DataDirectory).");
