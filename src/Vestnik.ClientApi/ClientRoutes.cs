@@ -114,6 +114,7 @@ public static class ClientRoutes
         .Map<UploadKeys>()
         .Map<QueryKeys>()
         .Map<ClaimKeys>()
+        .Map<GetKeyChanges>()
         .Map<UploadCrossSigningKeys>()
         .Map<UploadSignatures>()
         .Map<SendToDevice>()

@@ -9,5 +9,6 @@ namespace Vestnik.ClientApi.Keys;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateBackup.Response), TypeInfoPropertyName = "CreateBackupResponse")]
 [JsonSerializable(typeof(GetBackup.Response), TypeInfoPropertyName = "GetBackupResponse")]
+[JsonSerializable(typeof(GetKeyChanges.Response), TypeInfoPropertyName = "GetKeyChangesResponse")]
 [JsonSerializable(typeof(UploadKeys.Response), TypeInfoPropertyName = "UploadKeysResponse")]
 internal sealed partial class KeysJson : JsonSerializerContext;
