@@ -104,7 +104,7 @@ export class Chats {
 
   async details(roomId: RoomId): Promise<ChatDetails | undefined> {
     const room = this.client.getRoom(roomId);
-    if (room === null) return undefined;
+    if (room === null || room.getMyMembership() !== "join") return undefined;
     await room.loadMembersIfNeeded();
     const me = this.client.getSafeUserId();
     const levels: Record<string, unknown> =
