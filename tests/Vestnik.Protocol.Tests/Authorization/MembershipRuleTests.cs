@@ -83,6 +83,17 @@ public sealed class MembershipRuleTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_founder_who_left_or_was_banned_comes_back_like_everybody_else(string id)
+    {
+        var room = Founded(RoomVersion.All[id]);
+        room.SendMember(Anna, Anna, "leave");
+        room.Member(Anna, Anna, "join").IsAllowed.ShouldBeFalse();
+        room.Accept(room.Draft(Boris, EventType.Member, Anna.ToString(), """{"membership":"ban"}"""));
+        room.Member(Anna, Anna, "join").IsAllowed.ShouldBeFalse();
+    }
+
     [Fact]
     public void An_additional_creator_still_needs_an_invitation()
     {
@@ -184,6 +195,15 @@ public sealed class MembershipRuleTests
         room.SendMember(Anna, Dima, "ban");
         room.Send(Anna, EventType.PowerLevels, "", $$"""{"users":{"@anna:a.test":100,"@boris:b.test":{{level}}},"ban":{{ban}},"kick":{{kick}}}""");
         room.Member(Boris, Dima, "leave").IsAllowed.ShouldBe(allowed);
+    }
+
+    [Fact]
+    public void Who_may_kick_needs_not_be_able_to_ban()
+    {
+        var room = Crowd(("@boris:b.test", 50));
+        room.Send(Anna, EventType.PowerLevels, "", """{"users":{"@anna:a.test":100,"@boris:b.test":50},"ban":70,"kick":30}""");
+        room.Member(Boris, Dima, "leave").IsAllowed.ShouldBeTrue();
+        room.Member(Boris, Dima, "ban").IsAllowed.ShouldBeFalse();
     }
 
     [Theory]
