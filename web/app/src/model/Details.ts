@@ -47,7 +47,7 @@ export class Details implements Observable<DetailsSnapshot> {
       ...common,
       created: details.created,
       members: [...details.members].sort(byRole).map((member) => this.row(member, details)),
-      verifiedCount: details.members.filter((member) => member.trust === "verified").length,
+      verifiedCount: details.members.filter((member) => !member.isMe && member.trust === "verified").length,
       invite: details.powers.own >= details.powers.invite ? () => this.isInviting.set(true) : undefined,
       rename: details.powers.own >= details.powers.rename ? (name) => this.rename(name) : undefined,
     };

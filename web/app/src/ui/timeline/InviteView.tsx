@@ -1,5 +1,4 @@
-import { Avatar, Banner, Button, IconButton, useWidth } from "@vestnik/design";
-import { go } from "../../model/route.ts";
+import { Avatar, Banner, Button } from "@vestnik/design";
 import type { TimelineSnapshot } from "../../model/TimelineSnapshot.ts";
 import { useText } from "../../text/index.ts";
 import styles from "./InviteView.module.css";
@@ -8,15 +7,9 @@ import styles from "./InviteView.module.css";
 export function InviteView({ snapshot }: { readonly snapshot: Extract<TimelineSnapshot, { kind: "invited" }> }) {
   const text = useText();
   const { by, chat, progress, error, accept, decline } = snapshot.invite;
-  const isAlone = useWidth() === "one";
   const isBusy = progress !== "idle";
   return (
     <div className={styles.place}>
-      {isAlone && (
-        <div className={styles.back}>
-          <IconButton icon="back" name={text("timeline.back")} onPress={() => go({ kind: "chats" }, "replace")} />
-        </div>
-      )}
       <section className={styles.card} aria-label={text("list.invited")}>
         <Avatar kind={chat.kind} name={chat.title} seed={chat.colourSeed} url={chat.avatar?.url} size={84} />
         <h2 className={styles.title} dir="auto">

@@ -50,7 +50,8 @@ function ActionMenu({ overlay, onChange, onCopied }: { readonly overlay: Overlay
   const text = useText();
   const { reply, react, edit, copy, delete: remove } = overlay.item.actions;
   const then = (next: Overlay | undefined, work?: () => void) => () => {
-    onChange(next);
+    onChange(undefined);
+    if (next !== undefined) afterFocusReturned(() => onChange(next));
     work?.();
   };
   const choices: (MenuChoice | undefined)[] = [
@@ -80,6 +81,11 @@ function ActionMenu({ overlay, onChange, onCopied }: { readonly overlay: Overlay
       choices={choices.filter((choice) => choice !== undefined)}
     />
   );
+}
+
+/** A menu that closes gives the focus back a frame later, and a surface that loses the focus closes. */
+function afterFocusReturned(open: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(open));
 }
 
 function DeleteQuestion({ item, onClose }: { readonly item: MessageItem; onClose(): void }) {
