@@ -26,7 +26,8 @@ public sealed class UserDirectory(IDirectoryStore store, IMemberships membership
         var found = new List<FoundPerson>();
         foreach (var candidate in await store.FindAsync(beginning, MostCandidates, cancel))
         {
-            if (candidate != searcher && !await IsVisibleAsync(candidate, mine, cancel))
+            // One's own company makes nobody findable: for oneself only open rooms count.
+            if (!await IsVisibleAsync(candidate, candidate == searcher ? [] : mine, cancel))
             {
                 continue;
             }
