@@ -10,11 +10,12 @@ namespace Vestnik.Server.Tests;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private readonly string configuration;
+    private readonly string[] under;
     private readonly List<string> output = [];
     private Process? process;
 
-    private ServerProcess(string configuration, int port) =>
-        (this.configuration, Http) = (configuration, new HttpClient(new SocketsHttpHandler())
+    private ServerProcess(string configuration, int port, string[] under) =>
+        (this.configuration, this.under, Http) = (configuration, under, new HttpClient(new SocketsHttpHandler())
         {
             BaseAddress = new Uri($"http://127.0.0.1:{port}"),
             Timeout = TimeSpan.FromSeconds(60),
@@ -26,7 +27,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="folder">Where the configuration file goes.</param>
     /// <param name="vestnik">The section <c>Vestnik</c>, with <c>DataDirectory</c>.</param>
-    public static async Task<ServerProcess> StartAsync(string folder, JsonObject vestnik)
+    /// <param name="under">A command that runs the server as its child, such as a tracer.</param>
+    public static async Task<ServerProcess> StartAsync(string folder, JsonObject vestnik, params string[] under)
     {
         var port = FreePort();
         var file = Path.Combine(folder, $"vestnik-{port}.json");
@@ -43,7 +45,7 @@ public sealed class ServerProcess : IAsyncDisposable
             settings.WriteTo(writer);
         }
 
-        var server = new ServerProcess(file, port);
+        var server = new ServerProcess(file, port, under);
         await server.StartAgainAsync();
         return server;
     }
@@ -51,7 +53,8 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Vestnik.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [host, "serve", "--config", configuration])
+        string[] command = [.. under, "dotnet", host, "serve", "--config", configuration];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -68,7 +71,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>kill -9: no warning, nothing flushed.</summary>
     public async Task KillAsync()
     {
-        process!.Kill();
+        process!.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
     }
 
@@ -76,7 +79,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (process is { HasExited: false })
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
 

@@ -17,6 +17,12 @@ internal sealed class ShardHeads
         return ++heads[shard];
     }
 
+    public long Head(Session session, int shard)
+    {
+        Lock(session, shard);
+        return heads[shard];
+    }
+
     public void Lock(Session session, int shard)
     {
         if (!heads.ContainsKey(shard))

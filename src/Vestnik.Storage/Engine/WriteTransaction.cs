@@ -17,6 +17,9 @@ public sealed class WriteTransaction
     /// <summary>Waits until no other process writes to the shard, and keeps it so until the commit. What is compared after it stays true.</summary>
     public void LockShard() => batch.Heads.Lock(Sql, shard);
 
+    /// <summary>The shard's last position, this transaction's own included. Locks the shard.</summary>
+    internal long Head => batch.Heads.Head(Sql, shard);
+
     /// <summary>Takes the shard's next position for a fact. Listeners hear the facts after the commit, in this order.</summary>
     public long Announce(Fact fact)
     {

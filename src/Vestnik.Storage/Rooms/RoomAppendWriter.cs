@@ -12,8 +12,6 @@ namespace Vestnik.Storage.Rooms;
 /// </summary>
 internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomAppend append, long now)
 {
-    private const string Head = "SELECT nid, head_seq, extremities FROM rooms WHERE room_id = @room_id";
-
     private const string Found = """
         INSERT INTO rooms (room_id, version, shard, head_seq, head_position, extremities)
         VALUES (@room_id, @version, @shard, 0, 0, '')
@@ -21,7 +19,7 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
 
     private const string MoveHead = """
         UPDATE rooms SET head_seq = @seq, head_position = @position, extremities = @extremities
-        WHERE nid = @room AND head_seq = @expected
+        WHERE nid = @room AND head_seq = @expected_seq AND extremities = @expected_extremities
         """;
 
     private const string AddEvent = """
@@ -46,7 +44,11 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
 
     private const string AddTransaction = """
         INSERT INTO transactions (room, session, txn, seq, sent_at) VALUES (@room, @session, @txn, @seq, @sent_at)
+        ON CONFLICT DO NOTHING
         """;
+
+    private const string TakeBackTransaction =
+        "DELETE FROM transactions WHERE room = @room AND session = @session AND txn = @txn AND seq = @seq";
 
     private const string Redact = "UPDATE events SET body = @body, redacted_by = @by WHERE room = @room AND seq = @seq";
 
@@ -56,43 +58,93 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
 
     private const string FindAlias = "SELECT room FROM aliases WHERE alias = @alias";
 
+    /// <summary>
+    /// First whatever may speak against the append: the transactions, the alias, and the head, which moves only from where
+    /// the append expects it. Then the events. What is refused leaves no trace and no hole in the positions.
+    /// </summary>
     public AppendResult Write(WriteTransaction transaction)
     {
         transaction.LockShard();
         var sql = transaction.Sql;
-        var head = sql.First(
-            Head, row => (Nid: row.GetInt64(0), Sequence: row.GetInt64(1), Extremities: row.GetString(2)), ("room_id", append.Room.ToString()));
-        if (head.Sequence != append.ExpectedSequence || (append.ExpectedHead is { } expected && expected.ToString() != head.Extremities))
+        if (append.ExpectedSequence == 0 && Obstacle(sql) is { } obstacle)
         {
-            return Known(sql, head.Nid) ?? new(AppendOutcome.Fenced);
+            return obstacle;
         }
 
-        if (Known(sql, head.Nid) is { } known)
+        var room = append.ExpectedSequence == 0 ? FoundRoom(transaction) : numbers.Of(sql, append.Room)?.Nid ?? 0;
+        for (var i = 0; i < append.Events.Count; i++)
         {
-            return known;
+            if (!TryAddTransaction(sql, room, append.Events[i].Event))
+            {
+                TakeBack(sql, room, i);
+                return new(AppendOutcome.Repeated, KnownEvent(sql, room, append.Events[i].Event));
+            }
         }
 
-        if (append.Alias is { } alias && sql.Number(FindAlias, ("alias", alias.ToString())) is not null)
+        if (!TryMoveHead(transaction, room))
         {
-            return new(AppendOutcome.AliasTaken);
+            TakeBack(sql, room, append.Events.Count);
+            return new(AppendOutcome.Fenced);
         }
 
-        var room = append.ExpectedSequence == 0 ? FoundRoom(transaction) : head.Nid;
-        long position = 0;
         foreach (var proposed in append.Events)
         {
-            position = AddOne(transaction, room, proposed);
+            AddOne(transaction, room, proposed);
         }
 
+        return new(AppendOutcome.Appended);
+    }
+
+    private AppendResult? Obstacle(Session sql)
+    {
+        if (numbers.Of(sql, append.Room) is not null)
+        {
+            return new(AppendOutcome.Fenced);
+        }
+
+        return append.Alias is { } alias && sql.Number(FindAlias, ("alias", alias.ToString())) is not null
+            ? new(AppendOutcome.AliasTaken)
+            : null;
+    }
+
+    private bool TryMoveHead(WriteTransaction transaction, long room)
+    {
         var last = append.Events[^1].Event;
-        sql.Execute(
+        return transaction.Sql.Execute(
             MoveHead,
             ("seq", last.Sequence),
-            ("position", position),
+            ("position", transaction.Head + append.Events.Count),
             ("extremities", last.Event.Id.ToString()),
             ("room", room),
-            ("expected", append.ExpectedSequence));
-        return new(AppendOutcome.Appended);
+            ("expected_seq", append.ExpectedSequence),
+            ("expected_extremities", append.ExpectedHead?.ToString() ?? "")) == 1;
+    }
+
+    private bool TryAddTransaction(Session sql, long room, TimelineEvent placed) =>
+        placed is not { SessionId: { } session, TransactionId: not null }
+        || sql.Execute(
+            AddTransaction, ("room", room), ("session", session), ("txn", HashOf(placed)), ("seq", placed.Sequence), ("sent_at", now)) == 1;
+
+    private void TakeBack(Session sql, long room, int count)
+    {
+        foreach (var proposed in append.Events.Take(count))
+        {
+            if (proposed.Event is { SessionId: { } session, TransactionId: not null } placed)
+            {
+                sql.Execute(
+                    TakeBackTransaction, ("room", room), ("session", session), ("txn", HashOf(placed)), ("seq", placed.Sequence));
+            }
+        }
+    }
+
+    private EventId KnownEvent(Session sql, long room, TimelineEvent placed)
+    {
+        var sequence = sql.Number(
+            FindTransaction, ("room", room), ("session", placed.SessionId), ("txn", HashOf(placed)))
+            ?? throw new InvalidOperationException("A transaction is refused as repeated and is not there.");
+        var row = EventRow.At(sql, new RoomNumber(room, append.Version, 0), sequence)
+            ?? throw new InvalidOperationException("A transaction has no event.");
+        return EventRow.Parse(row.Body, append.Version).Id;
     }
 
     private long FoundRoom(WriteTransaction transaction)
@@ -109,22 +161,7 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
         return room;
     }
 
-    private AppendResult? Known(Session sql, long room)
-    {
-        foreach (var proposed in append.Events)
-        {
-            if (proposed.Event is { SessionId: { } session, TransactionId: { } } placed
-                && sql.Number(FindTransaction, ("room", room), ("session", session), ("txn", HashOf(placed))) is { } sequence
-                && EventRow.At(sql, new RoomNumber(room, append.Version, 0), sequence) is { } row)
-            {
-                return new(AppendOutcome.Repeated, EventRow.Parse(row.Body, append.Version).Id);
-            }
-        }
-
-        return null;
-    }
-
-    private long AddOne(WriteTransaction transaction, long room, ProposedEvent proposed)
+    private void AddOne(WriteTransaction transaction, long room, ProposedEvent proposed)
     {
         var (sql, placed) = (transaction.Sql, proposed.Event);
         var position = transaction.Announce(at => new EventAppended(
@@ -140,12 +177,6 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
             ("session", placed.SessionId),
             ("txn", placed.TransactionId),
             ("body", Bytes(proposed.Signed.GetAwaiter().GetResult())));
-        if (placed is { SessionId: { } session, TransactionId: { } })
-        {
-            sql.Execute(
-                AddTransaction, ("room", room), ("session", session), ("txn", HashOf(placed)), ("seq", placed.Sequence), ("sent_at", now));
-        }
-
         if (proposed.Redacted is { } redacted)
         {
             sql.Execute(Redact, ("body", Bytes(redacted.Event.Json)), ("by", placed.Sequence), ("room", room), ("seq", redacted.Sequence));
@@ -161,8 +192,6 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
                 ("seq", placed.Sequence),
                 ("position", position));
         }
-
-        return position;
     }
 
     private long? AddStateRow(WriteTransaction transaction, long room, TimelineEvent placed)
