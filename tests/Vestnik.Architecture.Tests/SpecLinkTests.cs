@@ -26,7 +26,7 @@ public sealed partial class SpecLinkTests
             .ShouldBeEmpty();
     }
 
-    /// <summary>An operation's anchor is its method and the letters and digits of its path.</summary>
+    /// <summary>An operation's anchor is its method and its path without slashes, dots and braces.</summary>
     private static IEnumerable<string> Operations()
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Specification!, "data", "api"), "*.yaml", SearchOption.AllDirectories))
@@ -42,7 +42,7 @@ public sealed partial class SpecLinkTests
                 }
                 else if (path is not null && line.Length > 5 && line.StartsWith("    ", StringComparison.Ordinal) && Methods.Contains(line[4..].TrimEnd(':', ' ', '\r'), StringComparer.Ordinal))
                 {
-                    yield return $"{line[4..].TrimEnd(':', ' ', '\r')}_{NotInAnchor().Replace(basePath + path, "").ToLowerInvariant()}";
+                    yield return line[4..].TrimEnd(':', ' ', '\r') + NotInAnchor().Replace(basePath + path, "").ToLowerInvariant();
                 }
             }
         }
@@ -52,7 +52,14 @@ public sealed partial class SpecLinkTests
         Directory.EnumerateFiles(Path.Combine(Specification!, "content"), "*.md", SearchOption.AllDirectories)
             .SelectMany(file => Heading().Matches(File.ReadAllText(file)))
             .Select(match => NotInHeading().Replace(match.Groups["it"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'))
-            .Concat(EventTypes());
+            .Concat(EventTypes())
+            .Concat(GivenAnchors());
+
+    /// <summary>Headings that repeat on a page bear an anchor of their own.</summary>
+    private static IEnumerable<string> GivenAnchors() =>
+        Directory.EnumerateFiles(Path.Combine(Specification!, "content"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(file => GivenAnchor().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["it"].Value);
 
     /// <summary>An event type's heading is the type itself; the file of its schema bears the same name.</summary>
     private static IEnumerable<string> EventTypes() =>
@@ -62,11 +69,14 @@ public sealed partial class SpecLinkTests
     [GeneratedRegex(@"https://spec\.matrix\.org/v1\.19/[^\s#<""]*#(?<it>[^\s<""),;]+?)\.?(?=[\s<""),;]|$)", RegexOptions.Multiline, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"default: (?<it>/_matrix\S*)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"default: (?<it>/[_.]\S*)", RegexOptions.Multiline, 1000)]
     private static partial Regex BasePath();
 
     [GeneratedRegex(@"^  ""?(?<it>/[^"":]*)""?:", RegexOptions.None, 1000)]
     private static partial Regex PathLine();
+
+    [GeneratedRegex(@"(?:id=""|\{#)(?<it>[^""}]+)", RegexOptions.None, 1000)]
+    private static partial Regex GivenAnchor();
 
     [GeneratedRegex(@"^#+ (?<it>.+)$", RegexOptions.Multiline, 1000)]
     private static partial Regex Heading();
@@ -75,7 +85,7 @@ public sealed partial class SpecLinkTests
     [GeneratedRegex(@"-\d+$", RegexOptions.None, 1000)]
     private static partial Regex RepeatNumber();
 
-    [GeneratedRegex(@"[^A-Za-z0-9]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[^\w-]", RegexOptions.None, 1000)]
     private static partial Regex NotInAnchor();
 
     [GeneratedRegex(@"[^\w\- ]", RegexOptions.None, 1000)]

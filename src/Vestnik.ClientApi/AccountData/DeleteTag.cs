@@ -8,7 +8,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.AccountData;
 
 /// <summary><c>DELETE /_matrix/client/v3/user/{userId}/rooms/{roomId}/tags/{tag}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#delete__matrixclientv3useruseridroomsroomidtagstag</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#delete_matrixclientv3useruseridroomsroomidtagstag</remarks>
 public sealed class DeleteTag : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

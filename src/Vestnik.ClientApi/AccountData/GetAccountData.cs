@@ -9,7 +9,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.AccountData;
 
 /// <summary><c>GET /_matrix/client/v3/user/{userId}/account_data/{type}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3useruseridaccount_datatype</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3useruseridaccount_datatype</remarks>
 public sealed class GetAccountData : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

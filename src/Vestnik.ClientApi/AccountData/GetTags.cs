@@ -8,7 +8,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.AccountData;
 
 /// <summary><c>GET /_matrix/client/v3/user/{userId}/rooms/{roomId}/tags</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3useruseridroomsroomidtags</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3useruseridroomsroomidtags</remarks>
 public sealed class GetTags : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -8,7 +8,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.AccountData;
 
 /// <summary><c>PUT /_matrix/client/v3/user/{userId}/account_data/{type}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put__matrixclientv3useruseridaccount_datatype</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3useruseridaccount_datatype</remarks>
 public sealed class PutAccountData : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

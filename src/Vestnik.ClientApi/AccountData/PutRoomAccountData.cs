@@ -8,7 +8,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.AccountData;
 
 /// <summary><c>PUT /_matrix/client/v3/user/{userId}/rooms/{roomId}/account_data/{type}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put__matrixclientv3useruseridroomsroomidaccount_datatype</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3useruseridroomsroomidaccount_datatype</remarks>
 public sealed class PutRoomAccountData : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -8,7 +8,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.AccountData;
 
 /// <summary><c>PUT /_matrix/client/v3/user/{userId}/rooms/{roomId}/tags/{tag}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put__matrixclientv3useruseridroomsroomidtagstag</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3useruseridroomsroomidtagstag</remarks>
 public sealed class PutTag : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -9,7 +9,7 @@ using Vestnik.Protocol.Errors;
 namespace Vestnik.ClientApi.Accounts;
 
 /// <summary><c>POST /_matrix/client/v3/account/deactivate</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post__matrixclientv3accountdeactivate</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3accountdeactivate</remarks>
 public sealed class DeactivateAccount : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

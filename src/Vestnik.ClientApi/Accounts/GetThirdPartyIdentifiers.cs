@@ -6,7 +6,7 @@ using Vestnik.Http;
 namespace Vestnik.ClientApi.Accounts;
 
 /// <summary><c>GET /_matrix/client/v3/account/3pid</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3account3pid</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3account3pid</remarks>
 public sealed class GetThirdPartyIdentifiers : IEndpoint
 {
     private static readonly Response None = new([]);

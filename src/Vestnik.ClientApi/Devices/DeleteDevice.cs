@@ -9,7 +9,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Devices;
 
 /// <summary><c>DELETE /_matrix/client/v3/devices/{deviceId}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#delete__matrixclientv3devicesdeviceid</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#delete_matrixclientv3devicesdeviceid</remarks>
 public sealed class DeleteDevice : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

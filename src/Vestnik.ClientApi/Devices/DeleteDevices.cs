@@ -10,7 +10,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Devices;
 
 /// <summary><c>POST /_matrix/client/v3/delete_devices</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post__matrixclientv3delete_devices</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3delete_devices</remarks>
 public sealed class DeleteDevices : IEndpoint
 {
     private const int MostAtOnce = 1000;

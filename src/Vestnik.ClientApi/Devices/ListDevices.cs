@@ -7,7 +7,7 @@ using Vestnik.Http;
 namespace Vestnik.ClientApi.Devices;
 
 /// <summary><c>GET /_matrix/client/v3/devices</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3devices</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3devices</remarks>
 public sealed class ListDevices : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -9,7 +9,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Devices;
 
 /// <summary><c>PUT /_matrix/client/v3/devices/{deviceId}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put__matrixclientv3devicesdeviceid</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3devicesdeviceid</remarks>
 public sealed class RenameDevice : IEndpoint
 {
     private const int LongestName = 255;

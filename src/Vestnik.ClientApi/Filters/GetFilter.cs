@@ -9,7 +9,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Filters;
 
 /// <summary><c>GET /_matrix/client/v3/user/{userId}/filter/{filterId}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3useruseridfilterfilterid</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3useruseridfilterfilterid</remarks>
 public sealed class GetFilter : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -10,7 +10,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Filters;
 
 /// <summary><c>POST /_matrix/client/v3/user/{userId}/filter</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post__matrixclientv3useruseridfilter</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3useruseridfilter</remarks>
 public sealed class PutFilter : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

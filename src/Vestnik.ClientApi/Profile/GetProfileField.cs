@@ -9,7 +9,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Profile;
 
 /// <summary><c>GET /_matrix/client/v3/profile/{userId}/{keyName}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3profileuseridkeyname</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3profileuseridkeyname</remarks>
 public sealed class GetProfileField : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

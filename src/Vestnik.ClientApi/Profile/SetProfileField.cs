@@ -9,7 +9,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Profile;
 
 /// <summary><c>PUT /_matrix/client/v3/profile/{userId}/{keyName}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put__matrixclientv3profileuseridkeyname</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3profileuseridkeyname</remarks>
 public sealed class SetProfileField : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -9,7 +9,7 @@ using Vestnik.Protocol.RoomVersions;
 namespace Vestnik.ClientApi.Server;
 
 /// <summary><c>GET /_matrix/client/v3/capabilities</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3capabilities</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3capabilities</remarks>
 public sealed class GetCapabilities : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

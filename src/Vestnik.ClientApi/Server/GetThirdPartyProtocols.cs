@@ -6,7 +6,7 @@ using Vestnik.Http;
 namespace Vestnik.ClientApi.Server;
 
 /// <summary><c>GET /_matrix/client/v3/thirdparty/protocols</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get__matrixclientv3thirdpartyprotocols</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3thirdpartyprotocols</remarks>
 public sealed class GetThirdPartyProtocols : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -8,7 +8,7 @@ using Vestnik.Http;
 namespace Vestnik.ClientApi.Server;
 
 /// <summary><c>GET /.well-known/matrix/client</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_wellknownmatrixclient</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#getwell-knownmatrixclient</remarks>
 public sealed class GetWellKnown : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
