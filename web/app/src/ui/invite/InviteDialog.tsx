@@ -11,7 +11,7 @@ import { useObservable } from "../shell/useObservable.ts";
 import styles from "./Invite.module.css";
 
 /** Three ways into a group: by name, by link, by the link's code. */
-export function InviteDialog({ room }: { room: ChatRoom }) {
+export default function InviteDialog({ room }: { room: ChatRoom }) {
   const text = useText();
   const attempt = useAttempt();
   const { engine } = room.messenger;

@@ -4,6 +4,7 @@ import { ChatList } from "../../model/ChatList.ts";
 import { ChatRoom } from "../../model/ChatRoom.ts";
 import type { Messenger } from "../../model/Messenger.ts";
 import { type Route, currentRoute } from "../../model/route.ts";
+import { Signal } from "../../model/signals.ts";
 import { useText } from "../../text/index.ts";
 import { ChatListView } from "../list/ChatListView.tsx";
 import { DetailsView } from "../details/DetailsView.tsx";
@@ -19,7 +20,8 @@ import styles from "./Shell.module.css";
 import { useObservable } from "./useObservable.ts";
 
 const Pages = lazy(() => import("./Pages.tsx"));
-const Dialogs = lazy(() => import("./Dialogs.tsx"));
+const VerificationDialog = lazy(() => import("../trust/VerificationDialog.tsx"));
+const InviteDialog = lazy(() => import("../invite/InviteDialog.tsx"));
 
 /** The page of a signed-in person. */
 export function Shell({ application, messenger }: { application: Application; messenger: Messenger }) {
@@ -48,9 +50,7 @@ export function Shell({ application, messenger }: { application: Application; me
         }
         details={room !== undefined && hasDetails(route) ? <DetailsPane room={room} /> : undefined}
       />
-      <Suspense>
-        <Dialogs messenger={messenger} room={room} />
-      </Suspense>
+      <Overlay messenger={messenger} room={room} />
     </>
   );
 }
@@ -82,6 +82,20 @@ function Main({ route, room, messenger }: { route: Route; room: ChatRoom | undef
     </Suspense>
   );
 }
+
+/** What may open over any page; its code comes when it does. */
+function Overlay({ messenger, room }: { messenger: Messenger; room: ChatRoom | undefined }): ReactNode {
+  const verification = useObservable(messenger.verification);
+  const isInviting = useObservable(room?.details.isInviting ?? never);
+  return (
+    <Suspense>
+      {verification !== undefined && <VerificationDialog messenger={messenger} state={verification} />}
+      {room !== undefined && isInviting && <InviteDialog room={room} />}
+    </Suspense>
+  );
+}
+
+const never = new Signal(false);
 
 function ListPane({ list, messenger }: { list: ChatList; messenger: Messenger }): ReactNode {
   return (

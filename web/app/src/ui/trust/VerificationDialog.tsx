@@ -12,7 +12,7 @@ import styles from "./Trust.module.css";
 type Props = { readonly messenger: Messenger; readonly state: VerificationState };
 
 /** Comparing two devices, step by step; one sentence and at most two buttons a step. */
-export function VerificationDialog({ messenger, state }: Props) {
+export default function VerificationDialog({ messenger, state }: Props) {
   const text = useText();
   const attempt = useAttempt();
   const { engine } = messenger;
