@@ -10,7 +10,7 @@ namespace Vestnik.Homeserver.Sync;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#lazy-loading-room-members</remarks>
 public sealed class LazyMembers
 {
-    private const int Capacity = 20_000;
+    private const int Capacity = 200_000;
 
     private readonly ConcurrentDictionary<(long Session, RoomId Room), ConcurrentDictionary<string, long>> told = new();
 
@@ -25,12 +25,16 @@ public sealed class LazyMembers
     /// <summary>An answer with this position of the room's shard tells of a member. An answer that gets lost is not counted: its token is never shown.</summary>
     public void Tell(long session, RoomId room, string member, long position)
     {
-        if (told.Count >= Capacity)
+        if (!told.TryGetValue((session, room), out var members))
         {
-            told.Clear();
+            if (told.Count >= Capacity)
+            {
+                told.Clear();
+            }
+
+            members = told.GetOrAdd((session, room), static _ => new(StringComparer.Ordinal));
         }
 
-        var members = told.GetOrAdd((session, room), static _ => new(StringComparer.Ordinal));
         members.TryAdd(member, position);
     }
 

@@ -117,7 +117,7 @@ public sealed class Syncing
             Feed = feed,
             Since = request.Since,
             Until = now,
-            Ignored = feed.Ignored ??= await IgnoredAsync(request.User, cancel),
+            Ignored = feed.Ignored ?? await IgnoredAsync(feed, cancel),
             Now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         try
@@ -172,13 +172,18 @@ public sealed class Syncing
         return false;
     }
 
-    private async ValueTask<ImmutableHashSet<UserId>> IgnoredAsync(UserId user, CancellationToken cancel)
+    private async ValueTask<ImmutableHashSet<UserId>> IgnoredAsync(UserFeed feed, CancellationToken cancel)
     {
-        if (await accountData.FindAsync(user, null, "m.ignored_user_list", cancel) is not { } content)
-        {
-            return [];
-        }
+        var position = feed.AccountPosition;
+        var ignored = await accountData.FindAsync(feed.User, null, "m.ignored_user_list", cancel) is { } content ? ReadIgnored(content) : [];
 
+        // A list that changed while it was read is read again by the next answer.
+        feed.Ignored = feed.AccountPosition == position ? ignored : null;
+        return ignored;
+    }
+
+    private static ImmutableHashSet<UserId> ReadIgnored(byte[] content)
+    {
         using var parsed = JsonDocument.Parse(content);
         return parsed.RootElement.TryGetProperty("ignored_users", out var ignored) && ignored.ValueKind == JsonValueKind.Object
             ? [.. ignored.EnumerateObject().Select(member => UserId.TryParse(member.Name, out var id) ? id : (UserId?)null).OfType<UserId>()]

@@ -22,14 +22,24 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
     {
         var personal = await rules.OfAsync(window.User, cancel);
         var read = await receipts.OfAsync(view.Id, cancel);
-        var tally = tallies.GetOrAdd((window.User, view.Id), static _ => new UnreadTally());
-        if (tallies.Count > Capacity)
+        var tally = TallyOf(window.User, view.Id);
+        await CountAsync(tally, window, view, end, personal, read, cancel);
+        tally.Write(window.User, read, window.Filter.Room.Timeline.UnreadThreadNotifications, output);
+    }
+
+    private UnreadTally TallyOf(UserId user, RoomId room)
+    {
+        if (tallies.TryGetValue((user, room), out var tally))
+        {
+            return tally;
+        }
+
+        if (tallies.Count >= Capacity)
         {
             tallies.Clear();
         }
 
-        await CountAsync(tally, window, view, end, personal, read, cancel);
-        tally.Write(window.User, read, window.Filter.Room.Timeline.UnreadThreadNotifications, output);
+        return tallies.GetOrAdd((user, room), static _ => new UnreadTally());
     }
 
     private async ValueTask CountAsync(

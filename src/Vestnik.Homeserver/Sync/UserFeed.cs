@@ -72,12 +72,15 @@ public sealed class UserFeed
         }
     }
 
-    /// <summary>Account data or push rules have changed after this position of the person's shard.</summary>
-    internal bool HasAccountNews(long since)
+    /// <summary>Of the last change of account data or push rules, in the person's shard.</summary>
+    internal long AccountPosition
     {
-        lock (gate)
+        get
         {
-            return account > since;
+            lock (gate)
+            {
+                return account;
+            }
         }
     }
 
@@ -243,6 +246,10 @@ public sealed class UserFeed
         lock (gate)
         {
             waiters.Add(waiter);
+            if (IsRetired)
+            {
+                waiter.Wake();
+            }
         }
     }
 

@@ -172,25 +172,39 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
     {
         var feed = new UserFeed(user, personal.ShardOf(user), commits.Heads);
         hearing[user] = feed;
+        try
+        {
+            await FillAsync(feed);
+            return feed;
+        }
+        catch
+        {
+            feed.Retire();
+            Drop(user, _ => true);
+            throw;
+        }
+    }
+
+    private async Task FillAsync(UserFeed feed)
+    {
 
         // Between the first reading and the feed's place in an audience something may happen in a room: the second one sees it.
         for (var reading = 0; reading < 2; reading++)
         {
-            foreach (var room in await memberships.OfAsync(user, CancellationToken.None))
+            foreach (var room in await memberships.OfAsync(feed.User, CancellationToken.None))
             {
                 feed.Place(room);
                 audiences.Settle(feed, room.Room);
             }
         }
 
-        foreach (var (room, shard, position) in await receipts.LatestAsync(user, CancellationToken.None))
+        foreach (var (room, shard, position) in await receipts.LatestAsync(feed.User, CancellationToken.None))
         {
             feed.Touch(room, shard, position);
         }
 
         feed.TypingFloor = typing.Serial;
         feed.MarkUsed(clock.GetTimestamp());
-        return feed;
     }
 
     private void Hear(EventAppended appended, in CommittedFact fact)

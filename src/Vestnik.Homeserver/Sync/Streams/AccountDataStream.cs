@@ -13,7 +13,7 @@ internal sealed class AccountDataStream(IAccountData store, PushRules rules)
     public async ValueTask<AccountNews> ReadAsync(SyncWindow window, CancellationToken cancel)
     {
         var after = window.After(window.Feed.Shard);
-        if (window.Since is not null && !window.Feed.HasAccountNews(after))
+        if (window.Since is not null && window.Feed.AccountPosition <= after)
         {
             return AccountNews.None;
         }

@@ -40,18 +40,18 @@ internal sealed class TimelineStream(IRoomHistory history)
         var shard = view.Shard;
         var end = place.Membership == Membership.Join ? await SequenceAtAsync(view, window.Until.At(shard), cancel) : place.Sequence;
         var since = window.Since is null ? 0 : await SequenceAtAsync(view, window.After(shard), cancel);
-        var stayed = window.Since is not null && place.Position <= window.After(shard);
-        if (stayed)
+        var isIn = place.Membership == Membership.Join;
+        if (window.Since is not null && place.Position <= window.After(shard))
         {
-            return await ReadAsync(window, view, new Bounds(since, since, end, IsNew: false), null, cancel);
+            return await ReadAsync(window, view, new Bounds(since, since, end, IsNew: false, isIn), null, cancel);
         }
 
         var visible = await VisibleHistory.OfAsync(history, view.Id, window.User, cancel);
-        var bounds = visible.StayedBetween(since, place.Membership == Membership.Join ? end : end - 1)
-            ? new Bounds(since, since, end, IsNew: false)
+        var bounds = visible.StayedBetween(since, isIn ? end : end - 1)
+            ? new Bounds(since, since, end, IsNew: false, isIn)
             : visible.JoinedBetween(since, end)
-                ? new Bounds(0, since, end, IsNew: true)
-                : new Bounds(end - 1, since, end, IsNew: window.Since is null);
+                ? new Bounds(0, since, end, IsNew: true, isIn)
+                : new Bounds(end - 1, since, end, IsNew: window.Since is null, isIn);
         return await ReadAsync(window, view, bounds, visible, cancel);
     }
 
@@ -64,23 +64,18 @@ internal sealed class TimelineStream(IRoomHistory history)
         var (next, scanned, limited) = (bounds.End, 0, false);
         while (next > bounds.Floor && !limited)
         {
-            if (events.Count == limit || scanned >= MostScanned)
+            foreach (var placed in await PageBackAsync(view, next, (int)Math.Min(next - bounds.Floor, PageLength), cancel))
             {
-                limited = true;
-                break;
-            }
-
-            foreach (var placed in await PageBackAsync(view, next, Math.Min(PageLength, (int)Math.Min(next - bounds.Floor, limit + 1L)), cancel))
-            {
-                if (placed.Sequence <= bounds.Floor || events.Count == limit)
+                // The timeline is limited when it leaves out what the client wants, or when looking further would take too long.
+                var wanted = Wants(window, placed) && (visible is null || visible.Shows(placed) || IsInForce(view, bounds, placed));
+                limited = (wanted && events.Count == limit) || scanned++ >= MostScanned;
+                if (limited)
                 {
-                    limited = placed.Sequence > bounds.Floor;
                     break;
                 }
 
-                scanned++;
                 next = placed.Sequence - 1;
-                if (Wants(window, placed) && visible?.Shows(placed) != false)
+                if (wanted)
                 {
                     events.Add(placed);
                 }
@@ -138,6 +133,10 @@ internal sealed class TimelineStream(IRoomHistory history)
         return page;
     }
 
+    // What is state of the room now its members know anyway.
+    private static bool IsInForce(RoomView view, Bounds bounds, TimelineEvent placed) =>
+        bounds.IsIn && placed.Event.StateKey is { } key && view.State.At(placed.Event.Type, key)?.Sequence == placed.Sequence;
+
     private static bool Wants(SyncWindow window, TimelineEvent placed) =>
         (placed.Event.IsState || !window.Ignored.Contains(placed.Event.Sender)) && window.Filter.Room.Timeline.Matches(placed.Event);
 
@@ -145,5 +144,6 @@ internal sealed class TimelineStream(IRoomHistory history)
     /// <param name="Since"><see cref="TimelineSlice.Since"/>.</param>
     /// <param name="End"><see cref="TimelineSlice.End"/>.</param>
     /// <param name="IsNew"><see cref="TimelineSlice.IsNew"/>.</param>
-    private readonly record struct Bounds(long Floor, long Since, long End, bool IsNew);
+    /// <param name="IsIn">The person is joined at the end.</param>
+    private readonly record struct Bounds(long Floor, long Since, long End, bool IsNew, bool IsIn);
 }
