@@ -133,7 +133,13 @@ internal sealed class RoomSections(
         var slice = await timeline.SliceAsync(window, place, view, cancel);
         var joined = place.Membership == Membership.Join;
         var whole = slice.IsNew || window.Request.FullState;
-        var beside = await state.BesideAsync(window, view, slice, whole, cancel);
+        IReadOnlyList<TimelineEvent> beside = await state.BesideAsync(window, view, slice, whole, cancel);
+        if (window.Filter.FederationFormat)
+        {
+            slice = slice with { Events = await timeline.SignedAsync(view, slice.Events, cancel) };
+            beside = await timeline.SignedAsync(view, beside, cancel);
+        }
+
         Meet(window, view, slice, joined);
 
         output.AppendText(view.Id.ToString());
@@ -160,7 +166,7 @@ internal sealed class RoomSections(
         return any || !events.IsEmpty;
     }
 
-    private static void WriteSlice(SyncWindow window, TimelineSlice slice, List<TimelineEvent> beside, bool joined, AnswerBuffer output)
+    private static void WriteSlice(SyncWindow window, TimelineSlice slice, IReadOnlyList<TimelineEvent> beside, bool joined, AnswerBuffer output)
     {
         output.AppendText(window.Request.StateAfter ?? "state");
         output.Append(":{\"events\":["u8);

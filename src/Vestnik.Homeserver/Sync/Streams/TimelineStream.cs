@@ -55,6 +55,18 @@ internal sealed class TimelineStream(IRoomHistory history)
         return await ReadAsync(window, view, bounds, visible, cancel);
     }
 
+    /// <summary>The same events with their signatures, for clients that want events as servers exchange them.</summary>
+    public async ValueTask<IReadOnlyList<TimelineEvent>> SignedAsync(RoomView view, IReadOnlyList<TimelineEvent> events, CancellationToken cancel)
+    {
+        var signed = new List<TimelineEvent>(events.Count);
+        foreach (var placed in events)
+        {
+            signed.Add(await history.EventAsync(view.Id, placed.Event.Id, cancel) ?? placed);
+        }
+
+        return signed;
+    }
+
     private async ValueTask<TimelineSlice> ReadAsync(
         SyncWindow window, RoomView view, Bounds bounds, VisibleHistory? visible, CancellationToken cancel)
     {
