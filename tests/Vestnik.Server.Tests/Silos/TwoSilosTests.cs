@@ -101,6 +101,47 @@ public sealed class TwoSilosTests : IAsyncLifetime
         (await South.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, anna)).Refused(401, "M_UNKNOWN_TOKEN");
     }
 
+    [Fact]
+    public async Task Two_silos_that_are_asked_at_once_never_give_the_same_one_time_key()
+    {
+        var (anna, boris, _) = await MeetAsync();
+        var me = (await North.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, anna)).Accepted();
+        var keys = new JsonObject();
+        foreach (var i in Enumerable.Range(0, 60))
+        {
+            keys[$"signed_curve25519:{i}"] = new JsonObject { ["key"] = $"key {i}" };
+        }
+
+        (await North.AskAsync(HttpMethod.Post, "/_matrix/client/v3/keys/upload", new JsonObject { ["one_time_keys"] = keys }.ToJsonString(), anna)).Accepted();
+        var claim = new JsonObject
+        {
+            ["one_time_keys"] = new JsonObject { [me.Text("user_id")] = new JsonObject { [me.Text("device_id")] = "signed_curve25519" } },
+        }.ToJsonString();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
+            (i % 2 == 0 ? North : South).AskAsync(HttpMethod.Post, "/_matrix/client/v3/keys/claim", claim, boris)));
+
+        answers.Select(answer => answer.Accepted()["one_time_keys"].GetProperty(me.Text("user_id")).GetProperty(me.Text("device_id")).EnumerateObject().Single().Name)
+            .Distinct(StringComparer.Ordinal).Count().ShouldBe(60);
+        (await SyncAsync(North, anna, null, 0))["device_one_time_keys_count"].GetProperty("signed_curve25519").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_message_between_devices_wakes_the_one_that_waits_on_the_other_silo()
+    {
+        var (anna, boris, _) = await MeetAsync();
+        var me = (await South.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, boris)).Accepted();
+        var since = (await SyncAsync(South, boris, null, 0)).Text("next_batch");
+        var message = new JsonObject { ["messages"] = new JsonObject { [me.Text("user_id")] = new JsonObject { ["*"] = new JsonObject { ["n"] = 1 } } } }.ToJsonString();
+
+        var waiting = SyncAsync(South, boris, since, 20_000);
+        (await North.AskAsync(HttpMethod.Put, "/_matrix/client/v3/sendToDevice/m.test/1", message, anna)).Accepted();
+        (await South.AskAsync(HttpMethod.Put, "/_matrix/client/v3/sendToDevice/m.test/1", message, anna)).Accepted();
+
+        (await waiting)["to_device"].GetProperty("events").GetArrayLength().ShouldBe(1);
+        (await SyncAsync(North, boris, (await waiting).Text("next_batch"), 0)).Has("to_device").ShouldBeFalse();
+    }
+
     private async Task<(string Anna, string Boris, string Room)> MeetAsync()
     {
         var anna = await RegisterAsync(North, "anna");
