@@ -1,6 +1,6 @@
 import { Refusal } from "./Refusal.ts";
 import { asCount, asList, asNumber, asRecord, asText, field } from "./decode.ts";
-import { type UserId, isDeviceId, isUserId } from "./ids.ts";
+import { isDeviceId, isUserId } from "./ids.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -71,20 +71,6 @@ export async function refresh(server: Homeserver, session: Session): Promise<Ses
     refreshToken: asText(field(answer, "refresh_token")) ?? session.refreshToken,
     expiresAt: expiry(answer),
   };
-}
-
-export type Profile = { readonly id: UserId; readonly name?: string };
-
-/** `undefined` when there is no such person. https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3profileuserid */
-export async function findPerson(server: Homeserver, id: UserId, accessToken: string): Promise<Profile | undefined> {
-  try {
-    const path = `/_matrix/client/v3/profile/${encodeURIComponent(id)}`;
-    const answer = await request(server, "GET", path, undefined, accessToken);
-    return { id, name: asText(field(answer, "displayname")) };
-  } catch (problem) {
-    if (problem instanceof Refusal && problem.status === 404) return undefined;
-    throw problem;
-  }
 }
 
 async function request(

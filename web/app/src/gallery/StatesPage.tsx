@@ -68,7 +68,6 @@ export function StatesPage() {
       <Card name={say("Полосы", "Banners")}>
         <ConnectionBanner snapshot={{ kind: "offline", queued: 3 }} />
         <ConnectionBanner snapshot={{ kind: "serverGone", queued: 0 }} />
-        <ConnectionBanner snapshot={{ kind: "otherTab", takeOver: nothing }} />
         <ConnectionBanner snapshot={{ kind: "signedOut", signInAgain: nothing }} />
         <TrustBanner
           snapshot={{ kind: "notice", notices: [{ key: "1", about: { kind: "unsignedDevice", person: kostya, isMe: false, deviceIds: [] }, dismiss: nothing }] }}

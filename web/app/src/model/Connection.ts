@@ -15,7 +15,10 @@ export class Connection implements Observable<ConnectionSnapshot> {
   private server: State = "online";
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(queue: SendQueue) {
+  constructor(
+    queue: SendQueue,
+    private readonly signInAgain: () => void,
+  ) {
     this.view = derived([this.shown, queue], () => this.compute(queue));
     addEventListener("offline", () => this.settle());
     addEventListener("online", () => this.report("online"));
@@ -48,7 +51,7 @@ export class Connection implements Observable<ConnectionSnapshot> {
       case "serverGone":
         return { kind: state, queued: waiting.length };
       case "signedOut":
-        return { kind: "signedOut", signInAgain: () => location.assign("/") };
+        return { kind: "signedOut", signInAgain: this.signInAgain };
     }
   }
 }

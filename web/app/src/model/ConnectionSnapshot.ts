@@ -5,7 +5,5 @@ export type ConnectionSnapshot =
   | { readonly kind: "offline"; readonly queued: number }
   /** The server answers with errors; what is typed is kept. */
   | { readonly kind: "serverGone"; readonly queued: number }
-  /** Another tab of this browser is the one that talks to the server. */
-  | { readonly kind: "otherTab"; takeOver(): void }
   /** The token no longer holds: signed out elsewhere or by the operator. */
   | { readonly kind: "signedOut"; signInAgain(): void };

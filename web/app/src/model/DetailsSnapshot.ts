@@ -56,19 +56,3 @@ export type Mute = {
   readonly isMuted: boolean;
   toggle(): void;
 };
-
-/** What the invitation dialog shows. */
-export type InviteSnapshot = {
-  readonly roomId: RoomId;
-  readonly title: string;
-  /** Address that opens this chat in any browser of this operator; also the contents of the QR code. */
-  readonly link: string;
-  /** True when anybody with the link may join; each who does is shown before the next message goes. */
-  readonly isOpenByLink: boolean;
-  /** Absent when the user may not change it. */
-  setOpenByLink?(isOpen: boolean): void;
-  readonly error?: "notFound" | "notAllowed" | "alreadyHere" | "offline" | "unknown";
-  readonly progress: "idle" | "inviting" | "invited";
-  inviteByName(text: string): void;
-  close(): void;
-};

@@ -55,7 +55,7 @@ export class Messenger {
     this.engine = this.tab.engine;
     this.pictures = new Pictures(server, this.tab.request);
     this.transfers = new Transfers(server, this.tab.request);
-    this.connection = new Connection(this.tab.queue);
+    this.connection = new Connection(this.tab.queue, () => void this.signOut());
   }
 
   get queue() {

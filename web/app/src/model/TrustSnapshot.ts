@@ -1,4 +1,4 @@
-import type { DeviceId, UserId } from "@vestnik/matrix/ids";
+import type { DeviceId } from "@vestnik/matrix/ids";
 import type { Person } from "./parts.ts";
 
 /** What the chat has to say about trust. One sentence, and where one is needed a choice. */
@@ -60,8 +60,3 @@ export type PersonTrust =
   | "unverified"
   | "changed"
   | "none";
-
-export type PersonTrustRow = {
-  readonly userId: UserId;
-  readonly trust: PersonTrust;
-};

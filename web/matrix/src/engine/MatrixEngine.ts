@@ -11,7 +11,6 @@ import { refusalOf } from "./EventTransport.ts";
 import type { Identity } from "./Identity.ts";
 import type { Trust } from "./Trust.ts";
 import type { Verification } from "./Verification.ts";
-import type { AcceptedMembers } from "./AcceptedMembers.ts";
 
 /** Messages fetched at once when a chat is read backwards. */
 const pageSize = 40;
@@ -23,7 +22,6 @@ export type EngineParts = {
   readonly identity: Identity;
   readonly verification: Verification;
   readonly trust: Trust;
-  readonly accepted: AcceptedMembers;
   readonly chats: Chats;
   readonly account: Account;
   readonly announcer: Announcer;

@@ -16,21 +16,6 @@ export function ConnectionBanner({ snapshot }: { readonly snapshot: ConnectionSn
             : text(`states.${snapshot.kind}Queued`, { count: snapshot.queued })}
         </Banner>
       );
-    case "otherTab":
-      return (
-        <Banner
-          weight="accent"
-          icon="info"
-          shape="bar"
-          actions={
-            <Button look="text" size="small" onPress={snapshot.takeOver}>
-              {text("states.takeOver")}
-            </Button>
-          }
-        >
-          {text("states.otherTab")}
-        </Banner>
-      );
     case "signedOut":
       return (
         <Banner
