@@ -13,6 +13,7 @@ import { Pictures } from "./Pictures.ts";
 import { Transfers } from "./Transfers.ts";
 import { isConfirmed } from "./overlay.ts";
 import { Signal } from "./signals.ts";
+import { withKnownPast } from "./withKnownPast.ts";
 
 export type LiveContents = ChatContents & { readonly olderFailed: boolean; readonly isCached: boolean };
 
@@ -129,7 +130,8 @@ export class Messenger {
   }
 
   private showContents(contents: LiveContents): void {
-    this.contents.set(new Map(this.contents.getSnapshot()).set(contents.roomId, contents));
+    const known = this.contents.getSnapshot();
+    this.contents.set(new Map(known).set(contents.roomId, withKnownPast(contents, known.get(contents.roomId))));
     this.queue.confirm((item) => item.roomId === contents.roomId && isConfirmed(item, contents.entries));
   }
 }
