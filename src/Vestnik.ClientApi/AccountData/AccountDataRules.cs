@@ -11,6 +11,9 @@ internal static class AccountDataRules
     private const int LongestType = 255;
     private const int MaximumBytes = 256 * 1024;
 
+    /// <summary>What <c>/sync</c> shows as <c>m.push_rules</c>.</summary>
+    public static byte[] PushRulesContent(ReadOnlyMemory<byte> rules) => [.. "{\"global\":"u8, .. rules.Span, (byte)'}'];
+
     public static MatrixError? ObjectionToReading(Requester requester, UserId owner) => owner == requester.UserId
         ? null
         : MatrixError.Forbidden("Account data is its owner's alone.");

@@ -16,11 +16,16 @@ public sealed class GetAccountData : IEndpoint
         routes.MapGet("/_matrix/client/v3/user/{userId}/account_data/{type}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        UserId userId, string type, Requester requester, IAccountData data, CancellationToken cancel)
+        UserId userId, string type, Requester requester, IAccountData data, Homeserver.Push.PushRules rules, CancellationToken cancel)
     {
         if (AccountDataRules.ObjectionToReading(requester, userId) is { } objection)
         {
             return objection.ToResponse();
+        }
+
+        if (type == "m.push_rules")
+        {
+            return new RawAnswer(AccountDataRules.PushRulesContent((await rules.OfAsync(userId, cancel)).Json));
         }
 
         return await data.FindAsync(userId, null, type, cancel) is { } content

@@ -22,6 +22,7 @@ public static class AccountServices
         services.AddSingleton<Sightings>();
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<Farewell>();
+        services.AddHostedService<GuestRemoval>();
         services.AddSingleton<ProfileInRooms>();
         services.AddSingleton<ProfileChanges>();
         services.AddSingleton<UserDirectory>();

@@ -55,6 +55,14 @@ public abstract class AccountDataTests(Town town)
         (await anna.PutAsync(InRoom(anna, type), "{}")).Refused(405, "M_BAD_JSON");
     }
 
+    [Fact]
+    public async Task Push_rules_are_read_like_other_account_data()
+    {
+        var anna = await town.PersonAsync("anna");
+
+        (await anna.GetAsync(Global(anna, "m.push_rules"))).Accepted()["global"].TryGetProperty("override", out _).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("[]", "M_BAD_JSON")]
     [InlineData("{", "M_NOT_JSON")]

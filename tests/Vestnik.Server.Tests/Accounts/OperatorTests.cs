@@ -44,6 +44,24 @@ public sealed class OperatorTests(Town town) : IClassFixture<Town>
             .Refused(403, "M_GUEST_ACCESS_FORBIDDEN");
     }
 
+    [Fact]
+    public async Task Guests_leave_a_room_that_wants_no_guests_any_more()
+    {
+        var anna = await town.PersonAsync("anna");
+        var room = await anna.CreatesRoomAsync("""{"preset": "public_chat"}""");
+        await anna.SetsStateAsync(room, "m.room.guest_access", "", """{"guest_access": "can_join"}""");
+        var guest = (await town.SendAsync(HttpMethod.Post, "/_matrix/client/v3/register?kind=guest", "{}")).Accepted();
+        (await town.Http.AskAsync(
+            HttpMethod.Post, $"/_matrix/client/v3/rooms/{People.Escaped(room)}/join", "{}", guest.Text("access_token"))).Accepted();
+
+        await anna.SetsStateAsync(room, "m.room.guest_access", "", """{"guest_access": "forbidden"}""");
+
+        await anna.SeesAsync(room, shown =>
+            shown.GetProperty("type").GetString() == "m.room.member"
+            && shown.GetProperty("state_key").GetString() == guest.Text("user_id")
+            && shown.GetProperty("content").GetProperty("membership").GetString() == "leave");
+    }
+
     private async Task<string> NonceAsync() => (await town.SendAsync(HttpMethod.Get, Register)).Accepted().Text("nonce");
 
     private Task<Answer> RegisterAsync(string nonce, string name, string rank, string secret)
