@@ -29,6 +29,12 @@ public sealed partial class Frame(ILogger<Frame> log)
             LogUnavailable(unavailable, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
             await AnswerAsync(context, MatrixError.Unavailable("The server cannot store or read anything at the moment; try again in a moment."));
         }
+        catch (Exception lost) when (lost is TimeoutException or OrleansException)
+        {
+            // A grain that does not answer, or whose silo has gone: whether it did what was asked is not known here.
+            LogUnavailable(lost, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
+            await AnswerAsync(context, MatrixError.Unavailable("A part of the server did not answer in time; try again in a moment."));
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer.
@@ -53,7 +59,7 @@ public sealed partial class Frame(ILogger<Frame> log)
         return Refusal.WriteAsync(context, error);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store was not available to {Method} {Endpoint}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store or another silo was not available to {Method} {Endpoint}")]
     private partial void LogUnavailable(Exception cause, string method, string endpoint);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Method} {Endpoint}")]

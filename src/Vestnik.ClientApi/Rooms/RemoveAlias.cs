@@ -18,7 +18,8 @@ public sealed class RemoveAlias : IEndpoint
         routes.MapDelete("/_matrix/client/v3/directory/room/{roomAlias}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        Requester requester, RoomAlias roomAlias, IAliases aliases, RoomViews views, HomeserverOptions options, CancellationToken cancel)
+        Requester requester, RoomAlias roomAlias, IAliases aliases, RoomViews views, CanonicalAliases canonical,
+        HomeserverOptions options, CancellationToken cancel)
     {
         if (roomAlias.Server != options.ServerName || await aliases.FindAsync(roomAlias, cancel) is not { } row)
         {
@@ -31,9 +32,17 @@ public sealed class RemoveAlias : IEndpoint
             return MatrixError.Forbidden("Only who gave the alias, or who may name the room, can take it away.").ToResponse();
         }
 
-        return await aliases.RemoveAsync(roomAlias, row.Room)
-            ? Responses.Empty
-            : MatrixError.NotFound("There is no such room alias.").ToResponse();
+        if (!await aliases.RemoveAsync(roomAlias, row.Room))
+        {
+            return MatrixError.NotFound("There is no such room alias.").ToResponse();
+        }
+
+        if (view is not null)
+        {
+            await canonical.TakeOutAsync(view, roomAlias, requester.UserId);
+        }
+
+        return Responses.Empty;
     }
 
     private static bool MayName(RoomView? view, UserId user) =>

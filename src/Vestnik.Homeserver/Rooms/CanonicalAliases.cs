@@ -1,13 +1,15 @@
+using System.Buffers;
 using System.Text.Json;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
+using Vestnik.Protocol.Json;
 
 namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>A room may call itself only by aliases that lead to it.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#mroomcanonical_alias</remarks>
-public sealed class CanonicalAliases(RoomNames names)
+public sealed class CanonicalAliases(RoomNames names, IGrainFactory grains)
 {
     /// <summary>Null when every alias that the room does not have yet is well-formed and leads to the room.</summary>
     public async ValueTask<MatrixError?> ObjectionAsync(RoomView view, ReadOnlyMemory<byte> content, CancellationToken cancel)
@@ -34,6 +36,56 @@ public sealed class CanonicalAliases(RoomNames names)
         }
 
         return null;
+    }
+
+    /// <summary>Where the room calls itself by an alias that is gone, it stops doing so, as far as the person may say so.</summary>
+    public async Task TakeOutAsync(RoomView view, RoomAlias alias, UserId user)
+    {
+        if (view.State.Find(EventType.CanonicalAlias, "") is not { } current
+            || !Read(current.Content).Match(known => known, _ => []).Contains(alias.ToString(), StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        // The alias is gone whether or not the room lets this person say so.
+        _ = await grains.GetGrain<IRoom>(view.Id.ToString()).AppendAsync(new NewEvent
+        {
+            Sender = user,
+            Type = EventType.CanonicalAlias,
+            StateKey = "",
+            Content = Without(current.Content, alias.ToString()),
+        });
+    }
+
+    private static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> content, string alias)
+    {
+        using var json = JsonDocument.Parse(content);
+        var output = new ArrayBufferWriter<byte>(content.Length);
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            writer.WriteStartObject();
+            foreach (var member in json.RootElement.EnumerateObject())
+            {
+                if (member.NameEquals("alt_aliases"))
+                {
+                    writer.WriteStartArray(member.Name);
+                    foreach (var other in member.Value.EnumerateArray().Where(other => other.GetString() != alias))
+                    {
+                        other.WriteTo(writer);
+                    }
+
+                    writer.WriteEndArray();
+                }
+                else if (!(member.NameEquals("alias") && member.Value.GetString() == alias))
+                {
+                    member.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return CanonicalJson.Canonicalize(output.WrittenSpan).Match(bytes => bytes, _ => content.ToArray());
     }
 
     private static Outcome<List<string>> Read(ReadOnlyMemory<byte> content)

@@ -39,6 +39,7 @@ internal static class Server
         app.Use(OldPaths.InvokeAsync);
         app.UseMiddleware<WebClient>();
         app.UseRouting();
+        app.Use(SlashesInNames.InvokeAsync);
         app.Use(app.Services.GetRequiredService<AddressLimits>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<PersonLimits>().InvokeAsync);

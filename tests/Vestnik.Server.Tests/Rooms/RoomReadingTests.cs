@@ -130,6 +130,20 @@ public sealed class RoomReadingTests(Town town) : IClassFixture<Town>
         (await boris.PostAsync("/_matrix/client/v3/createRoom", $$"""{"room_alias_name": "{{name}}"}""")).Refused(400, "M_ROOM_IN_USE");
         (await anna.DeleteAsync($"/_matrix/client/v3/directory/room/{alias}")).Accepted();
         (await boris.GetAsync($"/_matrix/client/v3/directory/room/{alias}")).Refused(404, "M_NOT_FOUND");
+        (await anna.GetAsync($"{Path(room)}/state/m.room.canonical_alias")).Accepted().Body.ToString().ShouldBe("{}");
+    }
+
+    [Fact]
+    public async Task Names_with_slashes_are_one_name()
+    {
+        var anna = await town.PersonAsync("anna");
+        var room = await anna.CreatesRoomAsync();
+
+        await anna.SetsStateAsync(room, "org.example.note", "a/b", """{"text": "here"}""");
+
+        (await anna.GetAsync($"{Path(room)}/state/org.example.note/a%2fb")).Accepted().Text("text").ShouldBe("here");
+        var state = (await anna.GetAsync($"{Path(room)}/state")).Accepted();
+        state.Body.EnumerateArray().Select(placed => placed.GetProperty("state_key").GetString()).ShouldContain("a/b");
     }
 
     [Fact]
