@@ -15,7 +15,10 @@ public sealed partial class OperatorsPageTests
         [.. Repository.Sources("src/Vestnik.Storage/Migrations/", ".sql")
             .SelectMany(file => Table().Matches(Repository.Read(file)))
             .SelectMany(table => Column().Matches(table.Groups["body"].Value)
-                .Select(column => $"{table.Groups["name"].Value}.{column.Groups["name"].Value}"))];
+                .Select(column => $"{table.Groups["name"].Value}.{column.Groups["name"].Value}"))
+            .Concat(Repository.Sources("src/Vestnik.Storage/Migrations/", ".sql")
+                .SelectMany(file => AddedColumn().Matches(Repository.Read(file)))
+                .Select(added => $"{added.Groups["table"].Value}.{added.Groups["name"].Value}"))];
 
     private static List<string> Page() =>
         [.. Row().Matches(Repository.Read("docs/what-the-operator-sees.md"))
@@ -24,6 +27,9 @@ public sealed partial class OperatorsPageTests
 
     [GeneratedRegex(@"CREATE TABLE (?<name>\w+) \((?<body>.*?)\n\)", RegexOptions.Singleline, 1000)]
     private static partial Regex Table();
+
+    [GeneratedRegex(@"ALTER TABLE (?<table>\w+) ADD COLUMN (?<name>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex AddedColumn();
 
     [GeneratedRegex(@"^\s+(?<name>[a-z_]+) ", RegexOptions.Multiline, 1000)]
     private static partial Regex Column();

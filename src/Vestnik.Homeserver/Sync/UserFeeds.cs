@@ -42,13 +42,8 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
     /// <param name="typing">Who is typing.</param>
     /// <param name="clock">For forgetting feeds that nobody uses.</param>
     public UserFeeds(
-        CommitFeed commits,
-        RoomViews views,
-        IMemberships memberships,
-        IReceiptStore receipts,
-        IPushRuleStore personal,
-        Typing typing,
-        TimeProvider clock)
+        CommitFeed commits, RoomViews views, IMemberships memberships, IReceiptStore receipts,
+        IPushRuleStore personal, Typing typing, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(views);
         (this.commits, this.memberships, this.receipts, this.personal) = (commits, memberships, receipts, personal);
