@@ -81,6 +81,7 @@ public sealed class PushRulesTests
     [InlineData("cake", "CAKE!", true)]
     [InlineData("cake", "a cake.", true)]
     [InlineData("cake", "cakes", false)]
+    [InlineData("cake", "pancake", false)]
     [InlineData("cake", "pancake cake", true)]
     [InlineData("cake*lie", "the cake is a lie", true)]
     [InlineData("ex*ple", "An example event.", true)]

@@ -111,6 +111,22 @@ public sealed class ResolutionPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData("11")]
+    [InlineData("12")]
+    public void Power_events_are_ordered_as_the_text_says_to_the_last_tie(string id)
+    {
+        for (var seed = 4_000; seed < 4_006; seed++)
+        {
+            var room = Quarrel.Make(RoomVersion.All[id], seed, 80).Room;
+            var events = room.Events.Select(pdu => pdu.Id).ToHashSet();
+
+            PowerOrdering.Sort(events, room.Version, room).ConvertAll(pdu => pdu.Id)
+                .SequenceEqual(new SlowResolution(room.Version, room).ReverseTopologicalPowerOrdering(events))
+                .ShouldBeTrue($"seed {seed}");
+        }
+    }
+
     /// <summary>The quarrels above would prove little if nobody disagreed, or if the algorithms could not be told apart.</summary>
     [Fact]
     public void Quarrels_are_about_something()

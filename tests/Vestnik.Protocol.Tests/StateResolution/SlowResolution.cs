@@ -133,7 +133,7 @@ internal sealed class SlowResolution(RoomVersion version, IEventGraph graph)
     }
 
     /// <summary>"at each step selecting, among all the candidate vertices, the smallest vertex"</summary>
-    private List<EventId> ReverseTopologicalPowerOrdering(HashSet<EventId> events)
+    public List<EventId> ReverseTopologicalPowerOrdering(HashSet<EventId> events)
     {
         var sorted = new List<EventId>();
         var left = new HashSet<EventId>(events);
