@@ -1,12 +1,15 @@
+using System.Collections.Frozen;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Sync.Streams;
 using Vestnik.Protocol.Events;
+using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Sync;
 
 /// <summary>The <c>rooms</c> of an answer: each room is the sum of the streams that have something of it.</summary>
 internal sealed class RoomSections(
     RoomViews views,
+    IMemberships memberships,
     TimelineStream timeline,
     StateStream state,
     ReceiptsStream receipts,
@@ -21,7 +24,8 @@ internal sealed class RoomSections(
     public async ValueTask<bool> WriteAsync(
         SyncWindow window, AccountNews account, AnswerBuffer output, JsonList members, CancellationToken cancel)
     {
-        var chosen = Choose(window, account).ToLookup(place => place.Membership == Membership.Ban ? Membership.Leave : place.Membership);
+        var forgotten = await ForgottenAsync(window, cancel);
+        var chosen = Choose(window, account).Where(place => !forgotten.Contains(place.Room)).ToLookup(place => place.Membership == Membership.Ban ? Membership.Leave : place.Membership);
         var start = output.Length;
         var isFirst = members.IsEmpty;
         members.Next(output);
@@ -76,6 +80,12 @@ internal sealed class RoomSections(
         output.AppendText(name);
         output.Append(":{"u8);
     }
+
+    // Forgetting a room is no news to anybody: who asks for left rooms gets them by the rows.
+    private async ValueTask<IReadOnlySet<RoomId>> ForgottenAsync(SyncWindow window, CancellationToken cancel) =>
+        window.Filter.Room.IncludeLeave && (window.Since is null || window.Request.FullState)
+            ? (await memberships.OfAsync(window.User, cancel)).Where(room => room.Forgotten).Select(room => room.Room).ToHashSet()
+            : FrozenSet<RoomId>.Empty;
 
     private IEnumerable<RoomOfUser> Choose(SyncWindow window, AccountNews account)
     {

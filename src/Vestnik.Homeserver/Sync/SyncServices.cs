@@ -46,6 +46,7 @@ public static class SyncServices
         return new SyncAnswers(
             new RoomSections(
                 provider.GetRequiredService<RoomViews>(),
+                provider.GetRequiredService<IMemberships>(),
                 new TimelineStream(history),
                 new StateStream(history, provider.GetRequiredService<LazyMembers>()),
                 new ReceiptsStream(receipts),

@@ -2,7 +2,11 @@ using System.Text.Json;
 
 namespace Vestnik.Server.Tests.Sync;
 
-public sealed class DeviceListTests(Town town) : IClassFixture<Town>
+public sealed class DeviceListOnSqliteTests(Town town) : DeviceListTests(town), IClassFixture<Town>;
+
+public sealed class DeviceListOnPostgreSqlTests(TownOnPostgreSql town) : DeviceListTests(town), IClassFixture<TownOnPostgreSql>;
+
+public abstract class DeviceListTests(Town town)
 {
     [Fact]
     public async Task Who_comes_into_a_room_is_somebody_whose_keys_are_needed_and_who_goes_is_not()

@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace Vestnik.Server.Tests.Sync;
 
-public sealed class LazyMembersTests(Town town) : IClassFixture<Town>
+public sealed class LazyMembersOnSqliteTests(Town town) : LazyMembersTests(town), IClassFixture<Town>;
+
+public sealed class LazyMembersOnPostgreSqlTests(TownOnPostgreSql town) : LazyMembersTests(town), IClassFixture<TownOnPostgreSql>;
+
+public abstract class LazyMembersTests(Town town)
 {
     private const string Lazy = """{"room": {"state": {"lazy_load_members": true}}}""";
     private const string LazyAndRedundant = """{"room": {"state": {"lazy_load_members": true, "include_redundant_members": true}}}""";

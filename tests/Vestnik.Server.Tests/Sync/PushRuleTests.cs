@@ -2,7 +2,11 @@ using System.Text.Json;
 
 namespace Vestnik.Server.Tests.Sync;
 
-public sealed class PushRuleTests(Town town) : IClassFixture<Town>
+public sealed class PushRuleOnSqliteTests(Town town) : PushRuleTests(town), IClassFixture<Town>;
+
+public sealed class PushRuleOnPostgreSqlTests(TownOnPostgreSql town) : PushRuleTests(town), IClassFixture<TownOnPostgreSql>;
+
+public abstract class PushRuleTests(Town town)
 {
     private const string Rules = "/_matrix/client/v3/pushrules/global";
 

@@ -2,7 +2,11 @@ using static Vestnik.Server.Tests.People;
 
 namespace Vestnik.Server.Tests.Sync;
 
-public sealed class ReceiptTests(Town town) : IClassFixture<Town>
+public sealed class ReceiptOnSqliteTests(Town town) : ReceiptTests(town), IClassFixture<Town>;
+
+public sealed class ReceiptOnPostgreSqlTests(TownOnPostgreSql town) : ReceiptTests(town), IClassFixture<TownOnPostgreSql>;
+
+public abstract class ReceiptTests(Town town)
 {
     [Fact]
     public async Task Everybody_in_the_room_sees_how_far_somebody_has_read()

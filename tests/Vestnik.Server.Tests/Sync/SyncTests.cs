@@ -3,7 +3,11 @@ using static Vestnik.Server.Tests.People;
 
 namespace Vestnik.Server.Tests.Sync;
 
-public sealed class SyncTests(Town town) : IClassFixture<Town>
+public sealed class SyncOnSqliteTests(Town town) : SyncTests(town), IClassFixture<Town>;
+
+public sealed class SyncOnPostgreSqlTests(TownOnPostgreSql town) : SyncTests(town), IClassFixture<TownOnPostgreSql>;
+
+public abstract class SyncTests(Town town)
 {
     [Fact]
     public async Task A_first_sync_shows_the_rooms_that_a_person_is_in()
@@ -83,6 +87,21 @@ public sealed class SyncTests(Town town) : IClassFixture<Town>
         left.GetProperty("timeline").GetProperty("events").GetArrayLength().ShouldBe(1);
 
         (await boris.SyncsAsync()).Has("rooms").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Left_rooms_are_shown_to_who_asks_for_them_until_they_forget_them()
+    {
+        const string withLeft = """{"room": {"include_leave": true}}""";
+        var anna = await town.PersonAsync("anna");
+        var room = await anna.CreatesRoomAsync();
+        await anna.LeavesAsync(room);
+        (await anna.SyncsAsync(filter: withLeft))["rooms"].GetProperty("leave").TryGetProperty(room, out _).ShouldBeTrue();
+
+        (await anna.PostAsync($"/_matrix/client/v3/rooms/{Escaped(room)}/forget")).Accepted();
+
+        anna.SyncToken = null;
+        (await anna.SyncsAsync(filter: withLeft)).Has("rooms").ShouldBeFalse();
     }
 
     [Fact]

@@ -3,7 +3,11 @@ using static Vestnik.Server.Tests.People;
 
 namespace Vestnik.Server.Tests.Sync;
 
-public sealed class UnreadTests(Town town) : IClassFixture<Town>
+public sealed class UnreadOnSqliteTests(Town town) : UnreadTests(town), IClassFixture<Town>;
+
+public sealed class UnreadOnPostgreSqlTests(TownOnPostgreSql town) : UnreadTests(town), IClassFixture<TownOnPostgreSql>;
+
+public abstract class UnreadTests(Town town)
 {
     private const string Threads = """{"room": {"timeline": {"unread_thread_notifications": true}}}""";
 
