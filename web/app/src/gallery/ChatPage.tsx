@@ -2,21 +2,20 @@ import { Avatar, Panes, Rail, type RailRoom } from "@vestnik/design";
 import { useRef, useState } from "react";
 import type { ChatFilter } from "../model/ChatListSnapshot.ts";
 import type { ComposerSnapshot } from "../model/ComposerSnapshot.ts";
-import type { DetailsSnapshot, MemberRow } from "../model/DetailsSnapshot.ts";
-import type { ChatHeading, MessageItem, TimelineItem, TimelineSnapshot } from "../model/TimelineSnapshot.ts";
+import type { MessageItem, TimelineItem, TimelineSnapshot } from "../model/TimelineSnapshot.ts";
 import { ComposerView } from "../ui/composer/ComposerView.tsx";
 import { DetailsView } from "../ui/details/DetailsView.tsx";
 import { ChatListView } from "../ui/list/ChatListView.tsx";
 import { ChatHeader } from "../ui/timeline/ChatHeader.tsx";
 import { TimelineView } from "../ui/timeline/TimelineView.tsx";
+import { details, heading, room } from "./details.ts";
 import { hike, message, today, words } from "./messages.ts";
-import { people, roomId, say } from "./people.ts";
+import { people, say } from "./people.ts";
 import { list } from "./rows.ts";
 import styles from "./Gallery.module.css";
 
 const wish = new URLSearchParams(location.search);
 const nothing = () => {};
-const room = roomId("hike");
 
 /** The whole client with one open chat: `details`, `pane=list`, `many=10000` for a long history. */
 export function ChatPage() {
@@ -118,48 +117,3 @@ const history = (count: number, page = 0): TimelineItem[] =>
       body: words(`${page}.${place} ${"тропа и перевал ".repeat((place * 7) % 19)}`),
     }),
   );
-
-const heading = (): ChatHeading => ({
-  kind: "group",
-  title: say("Поход на Верхнее озеро", "Hike to the Upper lake"),
-  colourSeed: "@hike:vestnik.test",
-  isEncrypted: true,
-  memberCount: 6,
-});
-
-function details(close: () => void): DetailsSnapshot {
-  const { me, lena, artem, dasha, kostya, yuri } = people();
-  const member = (person: MemberRow["person"], part: Partial<MemberRow> = {}): MemberRow => ({
-    person,
-    isMe: false,
-    state: "joined",
-    role: "member",
-    trust: "verified",
-    assignableRoles: ["moderator", "member"],
-    setRole: nothing,
-    remove: nothing,
-    ban: nothing,
-    ...part,
-  });
-  return {
-    kind: "group",
-    roomId: room,
-    chat: heading(),
-    created: today(9, 0) - 13 * 86_400_000,
-    members: [
-      member(lena, { role: "owner", remove: undefined, ban: undefined, setRole: undefined }),
-      member(me, { isMe: true, role: "administrator", remove: undefined, ban: undefined, setRole: undefined }),
-      member(artem),
-      member(dasha, { trust: "changed" }),
-      member(kostya, { trust: "unverified" }),
-      member(yuri, { state: "invited", trust: "none" }),
-    ],
-    verifiedCount: 3,
-    notices: [{ key: "n", about: { kind: "unsignedDevice", person: kostya, isMe: false, deviceIds: [] } }],
-    mute: { isMuted: false, toggle: nothing },
-    invite: nothing,
-    rename: nothing,
-    leave: nothing,
-    close,
-  };
-}

@@ -1,7 +1,6 @@
 import {
   Avatar,
   Badge,
-  Banner,
   BrandMark,
   Button,
   Dialog,
@@ -18,6 +17,7 @@ import {
   Toast,
 } from "@vestnik/design";
 import { useState } from "react";
+import { Banners } from "./Banners.tsx";
 import { Card, Page } from "./Card.tsx";
 import styles from "./Gallery.module.css";
 import { people, say } from "./people.ts";
@@ -89,23 +89,7 @@ export function PrimitivesPage() {
           <MentionBadge name="@" />
         </div>
       </Card>
-      <Card name={say("Полосы", "Banners")}>
-        <Banner weight="quiet" icon="offline">
-          {say("Нет связи. Читать и писать можно", "No connection. You can read and write")}
-        </Banner>
-        <Banner weight="warning" icon="key" actions={<Button look="text" size="small">{say("Сверить", "Compare")}</Button>}>
-          <b>{say("У Кости новый телефон.", "Kostya has a new phone.")}</b> {say("Сверьте коды при встрече", "Compare codes when you meet")}
-        </Banner>
-        <Banner weight="danger" icon="warning">
-          {say("Вход завершён", "Signed out")}
-        </Banner>
-        <Banner weight="accent" icon="download" actions={<Button look="text" size="small">{say("Обновить", "Reload")}</Button>}>
-          {say("Вышла новая версия, черновики сохранятся", "There is a new version; drafts are kept")}
-        </Banner>
-        <Banner weight="good" icon="shield">
-          {say("Ключи сверены", "Keys compared")}
-        </Banner>
-      </Card>
+      <Banners />
       <Card name={say("Ход дела", "Progress")}>
         <ProgressBar name={say("Передано", "Transferred")} value={0.4} />
         <ProgressBar name={say("Передаётся", "Transferring")} />

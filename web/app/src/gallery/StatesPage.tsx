@@ -11,11 +11,13 @@ import { InviteView } from "../ui/timeline/InviteView.tsx";
 import { TimelineRow } from "../ui/timeline/TimelineRow.tsx";
 import { TimelineSkeleton } from "../ui/timeline/TimelineSkeleton.tsx";
 import { Card, Page } from "./Card.tsx";
+import { Decisions } from "./Decisions.tsx";
 import styles from "./Gallery.module.css";
 import { message, words } from "./messages.ts";
 import { people, roomId, say } from "./people.ts";
 import { lake } from "./picture.ts";
 import { list } from "./rows.ts";
+import { writing } from "./writing.ts";
 
 const nothing = () => {};
 const room = roomId("gallery");
@@ -26,7 +28,7 @@ const Messages = ({ items }: { readonly items: readonly MessageItem[] }) =>
 
 export function StatesPage() {
   const text = useText();
-  const { lena, kostya, yuri } = people();
+  const { kostya } = people();
   const own = (delivery: Delivery) => message({ isOwn: true, body: words(text(`timeline.delivery.${delivery.kind}`)), delivery });
   const body = (part: MessageBody) => message({ body: part });
   const reasons: readonly UndecryptableReason[] = ["beforeThisDevice", "keyNotReceived", "withheld", "unsignedSender", "identityChanged", "damaged"];
@@ -78,38 +80,7 @@ export function StatesPage() {
           <TrustWords key={trust} trust={trust} onVerify={trust === "verified" ? undefined : nothing} />
         ))}
       </Card>
-      <Card name={say("Решение вместо письма", "A decision in place of writing")} isCanvas>
-        <ComposerView
-          snapshot={{
-            kind: "stopped",
-            roomId: room,
-            trust: {
-              kind: "decision",
-              question: { kind: "identityChanged", person: lena, wasVerified: true },
-              choices: [
-                { kind: "verify", weight: "main", choose: nothing },
-                { kind: "withdrawVerification", weight: "other", choose: nothing },
-              ],
-              progress: "failed",
-            },
-          }}
-        />
-        <ComposerView
-          snapshot={{
-            kind: "stopped",
-            roomId: room,
-            trust: {
-              kind: "decision",
-              question: { kind: "uninvitedMembers", people: [kostya, yuri] },
-              choices: [
-                { kind: "acceptMembers", weight: "other", choose: nothing },
-                { kind: "removeMembers", weight: "danger", choose: nothing },
-              ],
-              progress: "idle",
-            },
-          }}
-        />
-      </Card>
+      <Decisions />
       <Card name={say("Письмо", "Writing")} isCanvas>
         <ComposerView snapshot={writing(say("Хорошо, беру палатку", "Fine, I take the tent"))} />
         <ComposerView snapshot={{ kind: "closed", roomId: room, reason: "removed" }} />
@@ -150,23 +121,3 @@ export function StatesPage() {
     </Page>
   );
 }
-
-const writing = (draft: string) =>
-  ({
-    kind: "ready",
-    roomId: room,
-    isEncrypted: true,
-    draft: { text: draft, caret: 0 },
-    draftRevision: 0,
-    strip: { kind: "reply", quote: { eventId: message({ body: words("") }).eventId!, sender: people().lena, excerpt: { kind: "text", text: say("Кто возьмёт палатку?", "Who takes the tent?") } }, cancel: nothing },
-    attachments: [
-      { key: "1", name: "lake.jpg", bytes: 2_400_000, kind: "image", previewUrl: lake(80, 80), progress: 0.6, remove: nothing },
-      { key: "2", name: say("Фильм.mkv", "Film.mkv"), bytes: 4_400_000_000, kind: "file", refusal: "tooLarge", remove: nothing },
-    ],
-    canSend: true,
-    maxFileBytes: 104_857_600,
-    type: nothing,
-    send: nothing,
-    attach: nothing,
-    editLast: nothing,
-  }) as const;
