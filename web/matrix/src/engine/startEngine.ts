@@ -22,6 +22,7 @@ import { SecretKeys } from "./SecretKeys.ts";
 import { Trust } from "./Trust.ts";
 import { Verification } from "./Verification.ts";
 import { listen } from "./listen.ts";
+import { quietLogger } from "./quietLogger.ts";
 import type { Password } from "./withPassword.ts";
 
 export type EngineOptions = {
@@ -105,6 +106,7 @@ async function makeClient({ session, server, request }: EngineOptions, keys: Sec
     cryptoCallbacks: keys.callbacks,
     verificationMethods: ["m.sas.v1", "m.qr_code.show.v1", "m.qr_code.scan.v1", "m.reciprocate.v1"],
     disableVoip: true,
+    logger: quietLogger,
     timelineSupport: true,
     localTimeoutMs: 60_000,
     roomNameGenerator: nameRoom,
