@@ -10,6 +10,7 @@ const routes: readonly Route[] = [
   { kind: "person", userId: "@анна:localhost" as UserId },
   { kind: "newChat" },
   { kind: "newGroup" },
+  { kind: "settings", page: "menu" },
   { kind: "settings", page: "devices" },
   { kind: "recovery" },
   { kind: "confirm" },

@@ -15,7 +15,8 @@ export type Route =
   | { readonly kind: "signIn" }
   | { readonly kind: "signUp" };
 
-export const settingsPages = ["profile", "devices", "appearance", "language"] as const;
+/** `menu` is the list of the others: on a narrow screen a page of its own, beside the profile on a wide one. */
+export const settingsPages = ["menu", "profile", "devices", "appearance", "language"] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
 export function parseRoute(path: string): Route {
@@ -31,7 +32,7 @@ export function parseRoute(path: string): Route {
     case "new":
       return { kind: first === "group" ? "newGroup" : "newChat" };
     case "settings":
-      return { kind: "settings", page: settingsPages.find((page) => page === first) ?? "profile" };
+      return { kind: "settings", page: settingsPages.find((page) => page === first) ?? "menu" };
     case "recovery":
       return { kind: "recovery" };
     case "confirm":
@@ -60,7 +61,7 @@ export function hrefOf(route: Route): string {
     case "person":
       return `/person/${encodeURIComponent(route.userId)}`;
     case "settings":
-      return `/settings/${route.page}`;
+      return route.page === "menu" ? "/settings" : `/settings/${route.page}`;
     case "recovery":
       return "/recovery";
     case "confirm":

@@ -12,7 +12,7 @@ export type RailProps = {
 
 const rooms = {
   chats: { kind: "chats" },
-  settings: { kind: "settings", page: "profile" },
+  settings: { kind: "settings", page: "menu" },
 } as const satisfies Record<string, Route>;
 
 export function Rail({ unread, me, current }: RailProps) {

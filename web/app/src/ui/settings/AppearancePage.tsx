@@ -15,7 +15,7 @@ export function AppearancePage() {
   const text = useText();
   const options = themes.map((key) => ({ key, words: text(names[key]) }));
   return (
-    <Page title={text("settings.appearance")} intro={text("settings.appearanceIntro")}>
+    <Page title={text("settings.appearance")} intro={text("settings.appearanceIntro")} parent={{ kind: "settings", page: "menu" }}>
       <Card>
         <Choices title={text("settings.theme")} options={options} chosen={useObservable(currentTheme)} onChoose={chooseTheme} />
       </Card>

@@ -24,7 +24,7 @@ export function DevicesPage({ messenger }: { messenger: Messenger }) {
   const [own, ...others] = rows ?? [];
   const unsigned = others.filter((row) => row.trust === "unsigned");
   return (
-    <Page title={text("settings.devices")} intro={text("settings.devicesIntro")}>
+    <Page title={text("settings.devices")} intro={text("settings.devicesIntro")} parent={{ kind: "settings", page: "menu" }}>
       <Problem problem={attempt.problem} />
       <Waiting
         isWaiting={rows === undefined && attempt.problem === undefined}

@@ -11,7 +11,7 @@ export function LanguagePage() {
   ] as const;
   const choose = (key: "browser" | Language) => chooseLanguage(key === "browser" ? undefined : key);
   return (
-    <Page title={text("settings.language")} intro={text("settings.languageIntro")}>
+    <Page title={text("settings.language")} intro={text("settings.languageIntro")} parent={{ kind: "settings", page: "menu" }}>
       <Card>
         <Choices title={text("settings.language")} options={options} chosen={chosenLanguage() ?? "browser"} onChoose={choose} />
       </Card>

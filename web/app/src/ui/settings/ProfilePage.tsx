@@ -20,7 +20,7 @@ export function ProfilePage({ messenger }: { messenger: Messenger }) {
   const name = typed ?? me.name;
   const link = location.origin + hrefOf({ kind: "person", userId: me.id });
   return (
-    <Page title={text("settings.profile")} intro={text("settings.profileIntro")}>
+    <Page title={text("settings.profile")} intro={text("settings.profileIntro")} parent={{ kind: "settings", page: "menu" }}>
       <Card>
         <div className={styles["portrait"]}>
           <Avatar kind="person" seed={me.id} name={me.name} url={messenger.pictures.picture(me.avatar)?.url} size={84} />

@@ -28,6 +28,7 @@ export default function Pages({ route, messenger }: { route: Route; messenger: M
       return <ConfirmPage messenger={messenger} />;
     case "settings":
       switch (route.page) {
+        case "menu":
         case "profile":
           return <ProfilePage messenger={messenger} />;
         case "devices":

@@ -59,7 +59,7 @@ const settingsKinds: ReadonlySet<Route["kind"]> = new Set(["settings", "recovery
 const hasDetails = (route: Route): boolean => route.kind === "chat" && route.isDetails;
 
 function paneOf(route: Route): "list" | "main" | "details" {
-  if (route.kind === "chats") return "list";
+  if (route.kind === "chats" || (route.kind === "settings" && route.page === "menu")) return "list";
   return hasDetails(route) ? "details" : "main";
 }
 

@@ -23,7 +23,7 @@ export function RecoveryPage({ messenger }: { messenger: Messenger }) {
   }, [messenger, recovery]);
 
   return (
-    <Page title={text("trust.recoveryTitle")} intro={text("trust.recoveryIntro")} parent={{ kind: "settings", page: "profile" }}>
+    <Page title={text("trust.recoveryTitle")} intro={text("trust.recoveryIntro")} parent={{ kind: "settings", page: "menu" }}>
       <Problem problem={attempt.problem} />
       {identity.kind === "settingUp" && <Card>{text("trust.settingUp")}</Card>}
       {(identity.kind === "unconfirmed" || identity.kind === "replaced") && <ConfirmWays messenger={messenger} />}
