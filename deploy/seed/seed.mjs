@@ -8,9 +8,9 @@ import { conversation } from "./conversation.mjs";
 import { Resident } from "./resident.mjs";
 
 const patience = setTimeout(() => {
-  console.error("Two minutes have passed; the server does not answer as it should.");
+  console.error("Five minutes have passed; the server does not answer as it should.");
   process.exit(1);
-}, 120_000);
+}, 300_000);
 
 logger.disableAll?.();
 
