@@ -6,14 +6,16 @@ import {
   decodeRecoveryKey,
 } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { Refusal } from "../Refusal.ts";
-import { asRecord, field } from "../decode.ts";
 import { fact, setFact } from "./Facts.ts";
+import { type PublishedKeys, readPublishedKeys, uploadKeysMadeHere } from "./publishedKeys.ts";
 import type { SecretKeys } from "./SecretKeys.ts";
 import type { IdentityState } from "./identityState.ts";
 import { type Password, withPassword } from "./withPassword.ts";
 
 /** The SDK gathers keys for at most ten seconds before it uploads them. Milliseconds. */
 const lateKeysAfter = 15_000;
+/** The SDK learns of a signature by the key query that follows the next sync. Milliseconds. */
+const signaturePauses = [100, 300, 600, 1_000, 2_000, 4_000, 0];
 
 /** The person's own cryptographic identity: made once, confirmed on each device, recovered by a code. */
 export class Identity {
@@ -37,9 +39,11 @@ export class Identity {
 
   /** Reads how things stand, from the server's keys and this device's. */
   async look(): Promise<void> {
-    const published = await this.publishedMasterKey();
+    const { masterKey: published } = await this.published();
     const confirmed = await fact("masterKey");
     if (confirmed !== undefined && published !== confirmed) return this.show({ kind: "replaced" });
+    // There is nothing yet that this device could be confirmed by: the set-up is still to come.
+    if (published === undefined) return;
     if (!(await this.isThisDeviceSigned()) && !(await this.signWithKeysMadeHere())) return this.show({ kind: "unconfirmed" });
     if (confirmed === undefined) await setFact("masterKey", published);
     await this.showConfirmed();
@@ -47,28 +51,38 @@ export class Identity {
 
   /** True when the account has no identity yet: a new one, or one that was made by an administrator. */
   async isMissing(): Promise<boolean> {
-    return (await fact("masterKey")) === undefined && (await this.publishedMasterKey()) === undefined;
+    return (await fact("masterKey")) === undefined && (await this.published()).masterKey === undefined;
   }
 
-  /** Makes identity, secret storage and key backup. */
+  /** Makes identity, secret storage and key backup; goes on where a reload has cut an earlier set-up. */
   async setUp(password: Password): Promise<void> {
     this.show({ kind: "settingUp" });
-    await this.crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: withPassword(this.client, password) });
-    await setFact("masterKey", await this.publishedMasterKey());
+    const authorised = withPassword<void>(this.client, password);
+    await this.crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: authorised });
+    // The SDK takes keys that it has made for keys that it has uploaded; a reload may have come between the two.
+    if ((await this.published()).masterKey === undefined) await uploadKeysMadeHere(this.client, this.crypto, authorised);
+    if (!(await this.signWithKeysMadeHere())) throw new Refusal("ENCRYPTION", "This device's signature is not published yet.");
+    await setFact("masterKey", (await this.published()).masterKey);
     await this.renewRecoveryCode();
   }
 
-  /** A reload in the middle of the set-up leaves an identity without recovery: it is made now. */
-  async completeRecovery(): Promise<void> {
-    if (this.state.kind === "confirmed" && this.state.recovery === "missing") await this.renewRecoveryCode();
+  /** After a reload in the middle of the set-up: what it had left undone is done now. */
+  async resume(): Promise<void> {
+    await this.look();
+    if (this.state.kind === "unconfirmed" && (await this.hasKeysMadeHere()))
+      throw new Refusal("ENCRYPTION", "This device's signature is not published yet.");
+    if (this.state.kind !== "confirmed") return;
+    const { recovery } = this.state;
+    if (recovery === "missing" || (recovery === "unsaved" && !(await this.codeOpensAll()))) await this.renewRecoveryCode();
   }
 
   /** A new recovery code; the old one opens nothing any more. */
   async renewRecoveryCode(): Promise<void> {
     const made = await this.crypto.createRecoveryKeyFromPassphrase();
     if (made.encodedPrivateKey === undefined) throw new Refusal("ENCRYPTION", "The recovery code cannot be written.");
-    await this.storeSecretsUnder(made);
+    // First: a reload in between must not leave secrets under a code that nobody has.
     await setFact("recoveryCode", made.encodedPrivateKey);
+    await this.storeSecretsUnder(made);
     await this.crypto.checkKeyBackupAndEnable();
     await this.showConfirmed();
   }
@@ -95,7 +109,7 @@ export class Identity {
       await this.crypto.bootstrapCrossSigning({});
       await this.crypto.loadSessionBackupPrivateKeyFromSecretStorage().catch(() => undefined);
     });
-    await setFact("masterKey", await this.publishedMasterKey());
+    await setFact("masterKey", (await this.published()).masterKey);
     await this.look();
     await this.restoreHistory();
     this.restoreLater();
@@ -112,7 +126,7 @@ export class Identity {
     this.show({ kind: "settingUp" });
     await setFact("masterKey", undefined);
     await this.crypto.resetEncryption(withPassword(this.client, password));
-    await setFact("masterKey", await this.publishedMasterKey());
+    await setFact("masterKey", (await this.published()).masterKey);
     await this.renewRecoveryCode();
   }
 
@@ -161,25 +175,39 @@ export class Identity {
       throw new Refusal("WRONG_CODE", "The recovery code is not the one of this account.");
   }
 
+  /** The code that is still to be written down opens the secret storage, and all is in there. */
+  private async codeOpensAll(): Promise<boolean> {
+    const [code, stored] = [await fact("recoveryCode"), await this.client.secretStorage.getKey()];
+    if (code === undefined || stored === null) return false;
+    return (await this.client.secretStorage.checkKey(decodeRecoveryKey(code), stored[1])) && this.crypto.isSecretStorageReady();
+  }
+
+  /** For others, who see what the server has, and for the SDK, which sends nothing from a device it takes for unsigned. */
   private async isThisDeviceSigned(): Promise<boolean> {
-    const deviceId = this.client.getDeviceId() ?? "";
-    const status = await this.crypto.getDeviceVerificationStatus(this.client.getSafeUserId(), deviceId);
-    return status !== null && status.signedByOwner && status.crossSigningVerified;
+    const status = await this.crypto.getDeviceVerificationStatus(this.client.getSafeUserId(), this.deviceId);
+    return status !== null && status.signedByOwner && status.crossSigningVerified && (await this.published()).isThisDeviceSigned;
   }
 
   /** A reload in the middle of the set-up leaves this device unsigned, though the keys that sign it were made here. */
   private async signWithKeysMadeHere(): Promise<boolean> {
-    const { privateKeysCachedLocally: here, publicKeysOnDevice } = await this.crypto.getCrossSigningStatus();
-    if (!publicKeysOnDevice || !here.masterKey || !here.selfSigningKey) return false;
-    await this.crypto.crossSignDevice(this.client.getDeviceId() ?? "");
-    return this.isThisDeviceSigned();
+    if (!(await this.hasKeysMadeHere())) return false;
+    if (!(await this.published()).isThisDeviceSigned) await this.crypto.crossSignDevice(this.deviceId);
+    for (const pause of signaturePauses) {
+      if (await this.isThisDeviceSigned()) return true;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    return false;
   }
 
-  private async publishedMasterKey(): Promise<string | undefined> {
-    const me = this.client.getSafeUserId();
-    const answer: unknown = await this.client.downloadKeysForUsers([me]);
-    const keys = asRecord(field(answer, "master_keys", me, "keys"));
-    return keys === undefined ? undefined : Object.keys(keys)[0];
+  private async hasKeysMadeHere(): Promise<boolean> {
+    const { privateKeysCachedLocally: here, publicKeysOnDevice } = await this.crypto.getCrossSigningStatus();
+    return publicKeysOnDevice && here.masterKey && here.selfSigningKey;
+  }
+
+  private published = (): Promise<PublishedKeys> => readPublishedKeys(this.client, this.deviceId);
+
+  private get deviceId(): string {
+    return this.client.getDeviceId() ?? "";
   }
 
   private async showConfirmed(): Promise<void> {

@@ -72,8 +72,7 @@ function listenToSync(parts: Parts): void {
 /** A new account gets its identity, an old one is looked at; what fails is tried again at the next sync. */
 async function settleIdentity({ identity, password }: Parts): Promise<void> {
   if (await identity.isMissing()) await identity.setUp(password);
-  else await identity.look();
-  await identity.completeRecovery();
+  else await identity.resume();
 }
 
 function listenToRooms({ client, announcer }: Parts): void {

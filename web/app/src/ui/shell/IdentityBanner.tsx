@@ -7,8 +7,7 @@ import { useObservable } from "./useObservable.ts";
 
 type Matter = Pick<BannerProps, "weight" | "icon"> & {
   readonly sentence: TextKey;
-  readonly action: TextKey;
-  readonly route: Route;
+  readonly next?: { readonly action: TextKey; readonly route: Route };
 };
 
 /** The one thing about the person's own keys that needs doing, by weight. */
@@ -16,16 +15,18 @@ export function IdentityBanner({ messenger }: { messenger: Messenger }) {
   const text = useText();
   const matter = matterOf(useObservable(messenger.identity));
   if (matter === undefined) return null;
-  const { weight, icon, sentence, action, route } = matter;
+  const { weight, icon, sentence, next } = matter;
   return (
     <Banner
       weight={weight}
       icon={icon}
       role={weight === "danger" ? "alert" : "status"}
       actions={
-        <Button look="text" size="small" onPress={() => go(route)}>
-          {text(action)}
-        </Button>
+        next && (
+          <Button look="text" size="small" onPress={() => go(next.route)}>
+            {text(next.action)}
+          </Button>
+        )
       }
     >
       {text(sentence)}
@@ -34,16 +35,37 @@ export function IdentityBanner({ messenger }: { messenger: Messenger }) {
 }
 
 function matterOf(identity: IdentityState): Matter | undefined {
-  const confirm: Route = { kind: "confirm" };
-  const recovery: Route = { kind: "recovery" };
+  const confirm = { kind: "confirm" } as const;
+  const recovery = { kind: "recovery" } as const;
+  if (identity.kind === "settingUp") return { weight: "quiet", icon: "key", sentence: "trust.settingUp" };
   if (identity.kind === "replaced")
-    return { weight: "danger", icon: "shieldAlert", sentence: "app.identityReplaced", action: "app.look", route: confirm };
+    return {
+      weight: "danger",
+      icon: "shieldAlert",
+      sentence: "app.identityReplaced",
+      next: { action: "app.look", route: confirm },
+    };
   if (identity.kind === "unconfirmed")
-    return { weight: "warning", icon: "key", sentence: "app.deviceUnconfirmed", action: "app.confirm", route: confirm };
+    return {
+      weight: "warning",
+      icon: "key",
+      sentence: "app.deviceUnconfirmed",
+      next: { action: "app.confirm", route: confirm },
+    };
   if (identity.kind !== "confirmed") return undefined;
   if (identity.backup === "foreign")
-    return { weight: "danger", icon: "shieldAlert", sentence: "app.backupForeign", action: "app.look", route: recovery };
+    return {
+      weight: "danger",
+      icon: "shieldAlert",
+      sentence: "app.backupForeign",
+      next: { action: "app.look", route: recovery },
+    };
   if (identity.recovery === "unsaved")
-    return { weight: "accent", icon: "key", sentence: "app.recoveryUnsaved", action: "app.saveCode", route: recovery };
+    return {
+      weight: "accent",
+      icon: "key",
+      sentence: "app.recoveryUnsaved",
+      next: { action: "app.saveCode", route: recovery },
+    };
   return undefined;
 }
