@@ -19,6 +19,9 @@ internal static class Server
         var options = Settings.Read(builder.Configuration);
 
         builder.WebHost.UseKestrelHttpsConfiguration();
+        // ASP.NET Core's request log writes whole addresses, and old clients put their token into the query.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddArchive(options, builder.Configuration);
