@@ -110,12 +110,37 @@ export class Guest {
     await this.composer.press("Enter");
   }
 
+  /** Attaches files as the file dialogue gives them, and sends. */
+  async attaches(...files) {
+    await this.page.locator("input[type=file]").first().setInputFiles(files);
+    await this.page.getByRole("list", { name: this.word("composer.attachments") }).waitFor();
+    await this.button("composer.send").click();
+  }
+
+  /** The recovery code as the screen shows it. */
+  async recoveryCode() {
+    await this.goes("/recovery");
+    const shown = this.page.getByText(/^([A-Za-z0-9]{4} ){11,}[A-Za-z0-9]{1,4}$/).first();
+    await shown.waitFor({ timeout: 30_000 });
+    return (await shown.innerText()).trim();
+  }
+
   message(text) {
     return this.log.getByText(text, { exact: true });
   }
 
   async sees(text, timeout = 30_000) {
     await this.message(text).first().waitFor({ timeout });
+  }
+
+  /** Chooses an action of the toolbar that a message shows under the pointer. */
+  async actsOn(text, action) {
+    await this.message(text).first().hover();
+    const name = this.word(`timeline.actions.${action}`);
+    const toolbar = this.page.getByRole("group", { name: this.word("timeline.actions.toolbar") });
+    const direct = toolbar.getByRole("button", { name, exact: true }).first();
+    if (!(await direct.isVisible())) await toolbar.getByRole("button", { name: this.word("timeline.actions.more"), exact: true }).first().click();
+    await direct.or(this.page.getByRole("menuitem", { name, exact: true })).first().click();
   }
 
   async pictureTo(file) {
