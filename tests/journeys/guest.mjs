@@ -36,6 +36,8 @@ export class Guest {
     await this.field("signin.password").fill(this.password);
     await this.button("signin.create").click();
     await this.isInside();
+    // The keys are made: the client asks to write the recovery code down.
+    await this.page.getByText(this.word("app.recoveryUnsaved")).waitFor({ timeout: 60_000 });
   }
 
   async signsIn(address, password) {
