@@ -11,16 +11,18 @@ internal static class SendThroughput
 {
     internal const int Members = 50;
     internal const int Senders = 16;
+    private const int Crowd = 500;
     private const int Waiters = 16;
 
     public static async Task<double> RunAsync(string hostDll, int rooms, TimeSpan warmUp, TimeSpan measure)
     {
         using var server = await ServerProcess.StartAsync(hostDll);
-        var crowd = await Town.RegisterManyAsync(server, "member", Math.Max(Members, Members * rooms / 10));
+        // As many people at every size, so that a send reaches as many waiting /syncs in ten rooms as in a hundred.
+        var crowd = await Town.RegisterManyAsync(server, "member", Crowd);
         var made = new List<string>();
         for (var i = 0; i < rooms; i++)
         {
-            var members = Enumerable.Range(0, Members).Select(k => crowd[((i * Members / 10) + k) % crowd.Count]).ToList();
+            var members = Enumerable.Range(0, Members).Select(k => crowd[((i * Crowd / rooms) + k) % Crowd]).ToList();
             made.Add(await Town.MakeRoomAsync(members));
         }
 

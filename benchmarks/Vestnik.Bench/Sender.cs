@@ -25,7 +25,7 @@ internal sealed class Sender(ServerProcess server, IReadOnlyList<Person> crowd, 
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
             var room = ((number * rooms.Count / SendThroughput.Senders) + i) % rooms.Count;
-            var sender = crowd[((room * SendThroughput.Members / 10) + (number % SendThroughput.Members)) % crowd.Count];
+            var sender = crowd[((room * crowd.Count / rooms.Count) + (number % SendThroughput.Members)) % crowd.Count];
             var body = $$"""{"algorithm":"m.megolm.v1.aes-sha2","ciphertext":"{{ciphertext}}","session_id":"<{{number}}.{{i}}>"}""";
             var request = Wire.Request("PUT", $"/_matrix/client/v3/rooms/{Uri.EscapeDataString(rooms[room])}/send/m.room.encrypted/t{number}.{i}", sender.Token, body);
             var started = Stopwatch.GetTimestamp();
