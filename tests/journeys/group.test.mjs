@@ -23,6 +23,8 @@ test("five people share a picture in a group, and a fresh browser brings back wh
       await reader.page.waitForFunction(() => [...document.querySelectorAll("[role=log] img")].some((image) => image.naturalWidth > 0), undefined, { timeout: 60_000 });
     }
 
+    // The keys of the newest messages go into the backup with up to ten seconds' delay.
+    await anna.page.waitForTimeout(12_000);
     const code = await anna.recoveryCode();
     assert.match(code, /^[A-Za-z0-9 ]{40,}$/);
     await anna.page.close();
