@@ -112,6 +112,18 @@ export class Guest {
     await this.composer.press("Enter");
   }
 
+  /** What stands in the composer. */
+  typed() {
+    return this.composer.evaluate((field) => (field.value ?? field.innerText).trim());
+  }
+
+  /** Waits until the composer holds such a text. */
+  async types(expected, timeout = 10_000) {
+    for (const end = Date.now() + timeout; !expected.test(await this.typed()); await this.page.waitForTimeout(100)) {
+      if (Date.now() > end) throw new Error(`The composer holds “${await this.typed()}”.`);
+    }
+  }
+
   /** Attaches files as the file dialogue gives them, and sends. */
   async attaches(...files) {
     await this.page.locator("input[type=file]").first().setInputFiles(files);

@@ -44,8 +44,20 @@ export class Town {
   }
 }
 
-/** Opens a town for a test and closes it whatever happens; on failure keeps the pages' pictures. */
+/**
+ * Opens a town for a test and closes it whatever happens. A journey that fails is walked once more in a new town, for a
+ * browser on a busy machine may be late; that it failed once is said aloud, and twice is a failure.
+ */
 export async function inTown(test, options = {}) {
+  try {
+    await walk(test, options);
+  } catch (failure) {
+    console.error(`FAILED ONCE, walking again: ${failure.message.split("\n").slice(0, 4).join(" ")}`);
+    await walk(test, options);
+  }
+}
+
+async function walk(test, options) {
   const town = await Town.open(options.vestnik);
   try {
     await test(town);
