@@ -40,6 +40,8 @@ test("U-24 U-41 Shift+Enter breaks the line, and a draft survives a reload and e
     await anna.composer.pressSequentially("one");
     await anna.composer.press("Shift+Enter");
     await anna.composer.pressSequentially("two");
+    // A draft is written a moment after the last key.
+    await anna.page.waitForTimeout(1_500);
     const chat = anna.page.url();
     await anna.goes("/");
     await anna.row("Boris").first().getByText(anna.word("list.draft")).waitFor();
