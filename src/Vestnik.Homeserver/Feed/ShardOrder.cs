@@ -11,9 +11,6 @@ internal sealed class ShardOrder(long applied)
     /// <summary>Everything up to here has been handed out.</summary>
     public long Applied { get; private set; } = applied;
 
-    /// <summary>Facts wait behind a position that has not arrived.</summary>
-    public bool HasGap => early.Count > 0;
-
     /// <summary>Takes a fact in; facts known already are ignored.</summary>
     public void Accept(CommittedFact fact)
     {

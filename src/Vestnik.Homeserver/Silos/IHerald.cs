@@ -17,29 +17,3 @@ internal interface IHerald : IGrainWithStringKey
     [AlwaysInterleave]
     Task ObeyAsync([Immutable] Fact fact);
 }
-
-[PlacedOnItsSilo]
-internal sealed class Herald(ClusterFeed feed, IEnumerable<IObeyFacts> obedient) : Grain, IHerald
-{
-    public Task HearAsync(CommittedFact[] facts)
-    {
-        feed.Hear(facts);
-        return Task.CompletedTask;
-    }
-
-    public Task ObeyAsync(Fact fact)
-    {
-        foreach (var one in obedient)
-        {
-            one.Obey(fact);
-        }
-
-        return Task.CompletedTask;
-    }
-}
-
-/// <summary>A cache that grants something, and forgets it when another silo says so.</summary>
-public interface IObeyFacts
-{
-    void Obey(Fact fact);
-}
