@@ -83,6 +83,8 @@ export type ChatSummary = {
   readonly unread: number;
   readonly mentions: number;
   readonly isMuted: boolean;
+  /** Tagged `m.favourite`. */
+  readonly isPinned: boolean;
   readonly canWrite: boolean;
   readonly typing: readonly Person[];
 };

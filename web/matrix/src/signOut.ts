@@ -1,5 +1,6 @@
 import { type Homeserver, logOut } from "./homeserver.ts";
 import { forgetSession, loadSession } from "./session.ts";
+import { forgetNotedDrafts } from "./store/drafts.ts";
 import { deleteDatabase, destroyDatabase } from "./store/database.ts";
 
 /** Databases of the SDK and its crypto, by the names that `startEngine` gives them. */
@@ -16,6 +17,7 @@ export async function signOutHere(server: Homeserver): Promise<void> {
 
 /** Nothing of a former account may meet a new one. */
 export async function forgetStores(): Promise<void> {
+  forgetNotedDrafts();
   await destroyDatabase();
   await Promise.all(foreign.map(deleteDatabase));
 }

@@ -101,6 +101,7 @@ function useChat(): { readonly timeline: TimelineSnapshot; readonly composer: Co
     attachments: [],
     canSend: draft.trim() !== "",
     type: setDraft,
+    moveCaret: nothing,
     send,
     attach: nothing,
     editLast: nothing,

@@ -16,6 +16,7 @@ function row(name: string, part: Partial<ChatRow> & Pick<ChatRow, "title">): Cha
     unread: 0,
     mentions: 0,
     isMuted: false,
+    isPinned: false,
     typing: [],
     needsDecision: false,
     ...part,
@@ -29,7 +30,7 @@ export function rows(): readonly ChatRow[] {
   const own = (words: string, delivery: "read" | "sent" | "failed") => ({ isOwn: true, excerpt: text(words), delivery });
   return [
     row("hike", { kind: "group", title: say("Поход на Верхнее озеро", "Hike to the Upper lake"), time: today(14, 12), typing: [lena], unread: 2, mentions: 1, preview: { sender: dasha, isOwn: false, excerpt: text("…") } }),
-    row("mama", { title: say("Мама", "Mum"), time: today(13, 58), preview: own(say("Пирог в духовке, приезжайте к семи", "The pie is in the oven, come at seven"), "read") }),
+    row("mama", { isPinned: true, title: say("Мама", "Mum"), time: today(13, 58), preview: own(say("Пирог в духовке, приезжайте к семи", "The pie is in the oven, come at seven"), "read") }),
     row("ilya", { title: say("Илья Веретенников", "Ilya Veretennikov"), draft: say("посмотрел смету, по второй строке вопрос", "read the estimate, a question on line two") }),
     row("yard", { kind: "group", title: say("Садовая, 12 — наш двор", "Garden street, 12 — our yard"), time: today(12, 4), isMuted: true, unread: 38, preview: { sender: { ...lena, name: say("Вера Сергеевна", "Vera") }, isOwn: false, excerpt: text(say("домофон починят в среду", "the intercom will be mended on Wednesday")) } }),
     row("lighthouse", { kind: "group", title: say("Маяк — рабочая группа", "Lighthouse — working group"), time: today(11, 17), unread: 5, mentions: 1, preview: { sender: artem, isOwn: false, excerpt: text(say("@Марина, глянь смету", "@Marina, look at the estimate")) } }),

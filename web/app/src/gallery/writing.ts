@@ -19,6 +19,7 @@ export const writing = (draft: string) =>
     canSend: true,
     maxFileBytes: 104_857_600,
     type: nothing,
+    moveCaret: nothing,
     send: nothing,
     attach: nothing,
     editLast: nothing,

@@ -33,7 +33,7 @@ export class ChatList implements Observable<ChatListSnapshot> {
     const filter = this.filter.getSnapshot();
     const query = this.query.getSnapshot();
     const openRoomId = route.kind === "chat" ? route.roomId : undefined;
-    const all = summaries.map((summary) => this.row(summary, openRoomId)).sort(byTime);
+    const all = summaries.map((summary) => this.row(summary, openRoomId)).sort(pinnedThenByTime);
     const counts = chatFilters.map((one) => [one, all.filter((row) => passes(row, one)).length]);
     return {
       kind: "ready",
@@ -70,13 +70,15 @@ export class ChatList implements Observable<ChatListSnapshot> {
       mentions: summary.mentions,
       draft: summary.id === openRoomId ? undefined : draft,
       isMuted: summary.isMuted,
+      isPinned: summary.isPinned,
       typing: summary.typing,
       needsDecision: messenger.trust.getSnapshot().get(summary.id)?.question !== undefined,
     };
   }
 }
 
-const byTime = (one: ChatRow, other: ChatRow): number => (other.time ?? 0) - (one.time ?? 0);
+const pinnedThenByTime = (one: ChatRow, other: ChatRow): number =>
+  Number(other.isPinned) - Number(one.isPinned) || (other.time ?? 0) - (one.time ?? 0);
 
 function passes(row: ChatRow, filter: ChatFilter): boolean {
   switch (filter) {

@@ -6,7 +6,7 @@ export type ChatListSnapshot =
   | { readonly kind: "loading" }
   | {
       readonly kind: "ready";
-      /** Newest first, the order in which they are drawn. */
+      /** Pinned ones first, then the newest: the order in which they are drawn. */
       readonly rows: readonly ChatRow[];
       readonly filter: ChatFilter;
       readonly counts: Readonly<Record<ChatFilter, number>>;
@@ -42,6 +42,7 @@ export type ChatRow = {
   /** First line of what is typed and not sent. Drawn instead of the preview. */
   readonly draft?: string;
   readonly isMuted: boolean;
+  readonly isPinned: boolean;
   /** Who is typing now, without the user. Drawn instead of draft and preview. */
   readonly typing: readonly Person[];
   /** True when sending is stopped until the person has read a sentence about trust. */

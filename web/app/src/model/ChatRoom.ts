@@ -25,7 +25,8 @@ export class ChatRoom {
     this.composer = new Composer(this);
     this.timeline = new Timeline(this);
     this.details = new Details(this);
-    void messenger.open(id);
+    // A chat that is not there says so by having no summary.
+    void messenger.open(id).catch(() => undefined);
   }
 
   get summary(): ChatSummary | undefined {

@@ -1,5 +1,5 @@
 import type { EventId } from "@vestnik/matrix";
-import { type Draft, emptyDraft, loadDraft, saveDraft } from "@vestnik/matrix/store/drafts";
+import { type Draft, emptyDraft, lineOf, loadDraft, noteDraft, notedDraft, saveDraft } from "@vestnik/matrix/store/drafts";
 import type { ChatRoom } from "./ChatRoom.ts";
 import type { ComposerClosed, ComposerSnapshot, ComposerStrip } from "./ComposerSnapshot.ts";
 import { Attachments } from "./Attachments.ts";
@@ -7,7 +7,7 @@ import type { Observable } from "./Observable.ts";
 import { quoteOf } from "./excerpt.ts";
 import { Signal, derived } from "./signals.ts";
 
-/** A pause in typing after which the draft is written down. Milliseconds. */
+/** A pause in typing after which the draft, noted already, is written to the disk. Milliseconds. */
 const saveAfter = 250;
 /** How often others are told that the person is typing. Milliseconds. */
 const tellTypingEvery = 8_000;
@@ -23,19 +23,21 @@ type Form = {
 
 export class Composer implements Observable<ComposerSnapshot> {
   readonly attachments = new Attachments();
-  private readonly form = new Signal<Form>({ draft: emptyDraft, revision: 0 });
+  private readonly form: Signal<Form>;
   private readonly view: Observable<ComposerSnapshot>;
   private saving: ReturnType<typeof setTimeout> | undefined;
   private toldTyping = 0;
   private hasTyped = false;
 
   constructor(private readonly room: ChatRoom) {
+    this.form = new Signal<Form>({ draft: notedDraft(room.id) ?? emptyDraft, revision: 0 });
     const { summaries, contents, identity } = room.messenger;
     const sources = [this.form, this.attachments, summaries, contents, identity, room.trust];
     this.view = derived(sources, () => this.compute());
-    void loadDraft(room.id).then((draft) => this.hasTyped || this.replace({ draft }));
-    addEventListener("pagehide", () => this.save());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.save());
+    // A browser that refuses its database keeps what was noted.
+    void loadDraft(room.id).then((draft) => this.hasTyped || this.restore(draft), () => undefined);
+    addEventListener("pagehide", () => this.saveNoted());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.saveNoted());
   }
 
   getSnapshot = (): ComposerSnapshot => this.view.getSnapshot();
@@ -44,7 +46,7 @@ export class Composer implements Observable<ComposerSnapshot> {
   reply(eventId: EventId): void {
     const { draft } = this.form.getSnapshot();
     this.replace({ draft: { ...draft, replyTo: eventId } });
-    this.save();
+    this.note();
   }
 
   edit(eventId: EventId): void {
@@ -78,6 +80,7 @@ export class Composer implements Observable<ComposerSnapshot> {
       canSend: isReady && (attachments.length > 0 || draft.text.trim() !== ""),
       maxFileBytes: this.attachments.maxBytes,
       type: (text, caret) => this.type(text, caret),
+      moveCaret: (caret) => this.moveCaret(caret),
       send: () => this.send(),
       attach: (files) => this.attachments.add(files),
       editLast: () => this.editLast(),
@@ -103,7 +106,7 @@ export class Composer implements Observable<ComposerSnapshot> {
       quote,
       cancel: () => {
         this.replace({ draft: { ...this.form.getSnapshot().draft, replyTo: undefined } });
-        this.save();
+        this.note();
       },
     };
   }
@@ -112,9 +115,15 @@ export class Composer implements Observable<ComposerSnapshot> {
     this.hasTyped = true;
     const form = this.form.getSnapshot();
     this.form.set({ ...form, draft: { ...form.draft, text, caret } });
-    clearTimeout(this.saving);
-    this.saving = setTimeout(() => this.save(), saveAfter);
+    this.note();
     this.tellTyping(text.trim() !== "");
+  }
+
+  private moveCaret(caret: number): void {
+    const form = this.form.getSnapshot();
+    if (caret === form.draft.caret) return;
+    this.form.set({ ...form, draft: { ...form.draft, caret } });
+    if (form.draft.text !== "") this.note();
   }
 
   private send(): void {
@@ -128,16 +137,18 @@ export class Composer implements Observable<ComposerSnapshot> {
     const entry = draft.replyTo && this.room.message(draft.replyTo);
     const reply = entry ? quoteOf(entry) : draft.replyTo && { eventId: draft.replyTo };
     const files = this.attachments.take();
-    for (const [place, file] of files.entries())
-      void messenger.send(id, {
+    const said = files.map((file, place) =>
+      messenger.send(id, {
         ...file,
         reply: place === 0 ? reply : undefined,
         caption: files.length === 1 && text !== "" ? text : undefined,
-      });
+      }),
+    );
     if (text !== "" && files.length !== 1)
-      void messenger.send(id, { kind: "text", text, reply: files.length === 0 ? reply : undefined });
+      said.push(messenger.send(id, { kind: "text", text, reply: files.length === 0 ? reply : undefined }));
     this.replace({ draft: emptyDraft });
-    this.save();
+    // Only when the queue holds what was said: a page that dies before that keeps the draft.
+    void Promise.allSettled(said).then(() => this.note());
     this.tellTyping(false);
   }
 
@@ -155,14 +166,32 @@ export class Composer implements Observable<ComposerSnapshot> {
     this.form.set({ ...form, revision: this.form.getSnapshot().revision + 1 });
   }
 
+  private restore(draft: Draft): void {
+    const { text, caret, replyTo } = this.form.getSnapshot().draft;
+    if (draft.text !== text || draft.caret !== caret || draft.replyTo !== replyTo) this.replace({ draft });
+  }
+
   /** An edit is not a draft: leaving it leaves the message as it was. */
-  private save(): void {
-    clearTimeout(this.saving);
+  private get kept(): Draft {
     const { draft, beforeEdit } = this.form.getSnapshot();
-    const kept = beforeEdit ?? draft;
-    const line = kept.text.trim().split("\n", 1)[0];
-    void saveDraft(this.room.id, kept);
-    this.room.messenger.showDraft(this.room.id, line === "" ? undefined : line);
+    return beforeEdit ?? draft;
+  }
+
+  /** Keeps the draft through a crash of the page at once, and through more than that soon. */
+  private note(): void {
+    noteDraft(this.room.id, this.kept);
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => this.saveNoted(), saveAfter);
+  }
+
+  /** Only what this tab has written: another may have gone on since. */
+  private saveNoted(): void {
+    if (this.saving === undefined) return;
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    this.room.messenger.showDraft(this.room.id, lineOf(this.kept));
+    // What the database refuses is noted all the same.
+    void saveDraft(this.room.id, this.kept).catch(() => undefined);
   }
 
   private tellTyping(isTyping: boolean): void {

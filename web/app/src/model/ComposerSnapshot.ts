@@ -23,6 +23,8 @@ export type ComposerSnapshot =
       /** Bytes; larger files are refused with `attachments[].refusal`. */
       readonly maxFileBytes?: number;
       type(text: string, caret: number): void;
+      /** The caret was moved without typing. */
+      moveCaret(caret: number): void;
       send(): void;
       attach(files: readonly File[]): void;
       /** Up in an empty input. */

@@ -92,6 +92,14 @@ export function back(parent: Route): void {
   else go(parent, "replace");
 }
 
+/** Lays the list below a page that was opened by its address, so that the browser's Back leads to the list and not away. */
+export function layListBelow(): void {
+  if (history.state !== null) return;
+  const here = location.pathname;
+  history.replaceState({}, "", hrefOf({ kind: "chats" }));
+  history.pushState({ fromHere: true }, "", here);
+}
+
 globalThis.addEventListener?.("popstate", () => currentRoute.set(parseRoute(location.pathname)));
 
 function decode(part: string): string {

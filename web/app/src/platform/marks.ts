@@ -1,5 +1,5 @@
 /** Moments of the start that the journeys and the bench read. */
-export type Mark = "vestnik:list-painted" | "vestnik:sdk-requested";
+export type Mark = "vestnik:list-painted" | "vestnik:chat-painted" | "vestnik:sdk-requested";
 
 export function mark(name: Mark): void {
   if (performance.getEntriesByName(name).length === 0) performance.mark(name);

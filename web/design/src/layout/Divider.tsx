@@ -13,7 +13,7 @@ const step = 8;
 
 /** The edge between list and chat: drag it, use the arrow keys, double-click for the usual width. */
 export function Divider({ name, width, onResize, onEnd }: DividerProps) {
-  const from = useRef<{ readonly x: number; readonly width: number; readonly sign: 1 | -1 }>(undefined);
+  const from = useRef<{ readonly x: number; readonly width: number; readonly sign: 1 | -1; now: number }>(undefined);
   const set = (wanted: number) => {
     const next = clampWidth(wanted);
     onResize(next);
@@ -33,14 +33,14 @@ export function Divider({ name, width, onResize, onEnd }: DividerProps) {
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         const sign = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
-        from.current = { x: event.clientX, width, sign };
+        from.current = { x: event.clientX, width, sign, now: width };
       }}
       onPointerMove={(event) => {
         const start = from.current;
-        if (start) set(start.width + (event.clientX - start.x) * start.sign);
+        if (start) start.now = set(start.width + (event.clientX - start.x) * start.sign);
       }}
       onPointerUp={() => {
-        if (from.current) onEnd(width);
+        if (from.current) onEnd(from.current.now);
         from.current = undefined;
       }}
       onPointerCancel={() => (from.current = undefined)}

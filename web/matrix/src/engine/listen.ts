@@ -92,6 +92,7 @@ function listenToRooms({ client, announcer }: Parts): void {
   client.on(RoomEvent.TimelineReset, (room) => announcer.mark(room?.roomId, "summary", "contents"));
   client.on(RoomEvent.Redaction, (_event, room) => announcer.mark(room.roomId, "summary", "contents"));
   client.on(RoomEvent.Receipt, (_event, room) => announcer.mark(room.roomId, "summary", "contents"));
+  client.on(RoomEvent.Tags, (_event, room) => announcer.mark(room.roomId, "summary"));
   client.on(RoomEvent.Name, (room) => announcer.mark(room.roomId, "summary"));
   client.on(RoomEvent.MyMembership, (room) =>
     announcer.mark(room.roomId, "summary", "contents", "trust", "details"),

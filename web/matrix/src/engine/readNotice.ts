@@ -35,7 +35,8 @@ function readMembership(event: MatrixEvent, room: Room): SystemNotice | undefine
   const reason = asText(now["reason"]);
   switch (now["membership"]) {
     case "join":
-      return before["membership"] === "join" ? readRename(now, before, event, room) : { kind: "joined", who };
+      if (before["membership"] === "join") return readRename(now, before, event, room);
+      return isCreatorsFirst(event, room) ? undefined : { kind: "joined", who };
     case "invite":
       return { kind: "invited", by, who };
     case "ban":
@@ -47,6 +48,12 @@ function readMembership(event: MatrixEvent, room: Room): SystemNotice | undefine
     default:
       return undefined;
   }
+}
+
+/** Who creates a chat is in it: that they join is no news after that they created it. */
+function isCreatorsFirst(event: MatrixEvent, room: Room): boolean {
+  const creator = room.currentState.getStateEvents("m.room.create", "")?.getSender();
+  return event.getStateKey() === creator && event.getPrevContent()["membership"] === undefined;
 }
 
 function readRename(

@@ -35,6 +35,7 @@ export function readSummary(room: Room, client: MatrixClient, secondLook: Second
     unread: room.getUnreadNotificationCount(NotificationCountType.Total),
     mentions: room.getUnreadNotificationCount(NotificationCountType.Highlight),
     isMuted: isMuted(room, client),
+    isPinned: room.tags["m.favourite"] !== undefined,
     canWrite: membership === "join" && room.currentState.maySendMessage(me),
     typing: room
       .getMembersWithMembership("join")

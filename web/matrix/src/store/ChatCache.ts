@@ -68,5 +68,5 @@ export class ChatCache {
   }
 }
 
-const cacheVersion = 1;
+const cacheVersion = 2;
 type Versioned<T> = { readonly version: number; readonly value: T };

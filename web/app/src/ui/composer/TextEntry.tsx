@@ -56,6 +56,7 @@ export function TextEntry({ draft, name, onFiles, onEscape, onEditLast }: TextEn
       spellCheck
       autoComplete="off"
       onChange={({ currentTarget }) => draft.type(currentTarget.value, currentTarget.selectionStart)}
+      onSelect={({ currentTarget }) => draft.moveCaret(currentTarget.selectionStart)}
       onKeyDown={handleKey}
       onPaste={handlePaste}
     />

@@ -5,6 +5,7 @@ export type Draft = {
   readonly text: string;
   readonly input: RefObject<HTMLTextAreaElement | null>;
   type(text: string, caret: number): void;
+  moveCaret(caret: number): void;
   /** Puts a sign where the caret stands. */
   insert(sign: string): void;
   send(): void;
@@ -38,6 +39,7 @@ export function useDraft(snapshot: Ready): Draft {
     text,
     input,
     type,
+    moveCaret: snapshot.moveCaret,
     insert: (sign) => {
       const field = input.current;
       const from = field?.selectionStart ?? text.length;

@@ -35,9 +35,15 @@ export function ChatRowView({ row, isOpen, onOpen }: ChatRowViewProps) {
             {row.title}
           </span>
           {row.isMuted && (
-            <span className={styles.muted}>
+            <span className={styles.sign}>
               <Icon name="bellOff" size="small" />
               <VisuallyHidden>{text("list.muted")}</VisuallyHidden>
+            </span>
+          )}
+          {row.isPinned && (
+            <span className={styles.sign}>
+              <Icon name="pin" size="small" />
+              <VisuallyHidden>{text("list.pinned")}</VisuallyHidden>
             </span>
           )}
           {row.time !== undefined && (

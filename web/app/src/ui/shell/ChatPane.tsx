@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { ChatRoom } from "../../model/ChatRoom.ts";
 import { back, go } from "../../model/route.ts";
+import { afterPaint, mark } from "../../platform/marks.ts";
 import { ComposerView } from "../composer/ComposerView.tsx";
 import { TrustBanner } from "../states/TrustBanner.tsx";
 import { ChatHeader } from "../timeline/ChatHeader.tsx";
@@ -15,6 +16,12 @@ export function ChatPane({ room, isDetailsOpen }: { room: ChatRoom; isDetailsOpe
   const composer = useObservable(room.composer);
   // The unread line belongs to a visit, and the visit ends outside of React: with the address.
   useEffect(() => () => room.timeline.leave(), [room]);
+
+  const isOpen = timeline.kind === "open";
+  // Performance marks are outside React.
+  useEffect(() => {
+    if (isOpen) void afterPaint().then(() => mark("vestnik:chat-painted"));
+  }, [isOpen]);
 
   const summary = room.summary;
   return (

@@ -1,6 +1,6 @@
-import { Panes } from "@vestnik/design";
-import type { ReactNode } from "react";
-import { currentRoute, go } from "../../model/route.ts";
+import { Panes, useWidth } from "@vestnik/design";
+import { type ReactNode, useEffect } from "react";
+import { currentRoute, go, layListBelow } from "../../model/route.ts";
 import { useText } from "../../text/index.ts";
 
 export type AppLayoutProps = {
@@ -17,6 +17,11 @@ export type AppLayoutProps = {
 
 export function AppLayout({ pane, banner, rail, list, main, details }: AppLayoutProps) {
   const text = useText();
+  const hidesList = useWidth() === "one" && pane !== "list";
+  // The history of the tab is outside React.
+  useEffect(() => {
+    if (hidesList) layListBelow();
+  }, [hidesList]);
   return (
     <Panes
       shown={pane === "list" ? "list" : "main"}

@@ -1,4 +1,5 @@
-import { EmptyState, Waiting } from "@vestnik/design";
+import { Button, EmptyState, Waiting } from "@vestnik/design";
+import { go } from "../../model/route.ts";
 import type { TimelineSnapshot } from "../../model/TimelineSnapshot.ts";
 import { useText } from "../../text/index.ts";
 import { InviteView } from "./InviteView.tsx";
@@ -23,7 +24,18 @@ function Content({ snapshot }: { readonly snapshot: TimelineSnapshot }) {
     case "loading":
       return null;
     case "missing":
-      return <EmptyState icon="chat" title={text("states.missing.title")} text={text("states.missing.words")} />;
+      return (
+        <EmptyState
+          icon="chat"
+          title={text("states.missing.title")}
+          text={text("states.missing.words")}
+          action={
+            <Button look="soft" onPress={() => go({ kind: "chats" }, "replace")}>
+              {text("states.missing.action")}
+            </Button>
+          }
+        />
+      );
     case "invited":
       return <InviteView snapshot={snapshot} />;
     case "open":
