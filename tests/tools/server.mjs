@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { leaveHoldings } from "./holdings.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const hostDll = process.env.VESTNIK_HOST_DLL ?? join(root, "artifacts/bin/Vestnik.Host/release/Vestnik.Host.dll");
@@ -73,6 +74,7 @@ export class Server {
 
   async close() {
     if (this.process.exitCode === null && this.process.signalCode === null) await this.kill("SIGTERM");
+    leaveHoldings(this.database, this.port);
     if (!process.env.KEEP_RESULTS) rmSync(this.folder, { recursive: true, force: true });
   }
 }
