@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Silos;
+using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Accounts;
 
@@ -21,9 +22,10 @@ public static class AccountServices
         services.AddSingleton<SecretRegistration>();
         services.AddSingleton<Sightings>();
         services.AddSingleton<AccountChanges>();
-        services.AddSingleton<Farewell>();
-        services.AddHostedService<GuestRemoval>();
-        services.AddSingleton<ProfileInRooms>();
+        services.AddSingleton<ITimerKind, Farewell>();
+        services.AddSingleton<ITimerKind, GuestRemoval>();
+        services.AddHostedService<ClosedRooms>();
+        services.AddSingleton<ITimerKind, ProfileInRooms>();
         services.AddSingleton<ProfileChanges>();
         services.AddSingleton<UserDirectory>();
         return services;

@@ -1,41 +1,45 @@
-using Microsoft.Extensions.Logging;
-using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Accounts;
 
-/// <summary>Takes somebody who has deactivated their account out of all rooms.</summary>
-public sealed partial class Farewell(IMemberships memberships, RoomDoor door, TimeProvider clock, ILogger<Farewell> log)
+/// <summary>Takes somebody who has deactivated their account out of all rooms, and removes what they uploaded when they wanted that.</summary>
+public sealed class Farewell(IMemberships memberships, RoomDoor door, IErasures erasures, UploadRemoval uploads) : ITimerKind
 {
     private const int RoomsAtOnce = 8;
+    private const string Name = "farewell";
 
-    /// <summary>So long the person waits; the last of very many rooms are left a little later.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public string Kind => Name;
 
-    public async Task LeaveAllAsync(UserId user)
+    public string? StandingKey => null;
+
+    /// <summary>The errand that follows from the end of this person's account.</summary>
+    public static Errand Of(UserId user) => new(Name, user.ToString());
+
+    public async Task<DateTimeOffset?> RunAsync(DueTimer timer, CancellationToken cancel)
     {
-        var leaving = LeaveAsync(user);
-        await Task.WhenAny(leaving, Task.Delay(Patience, clock));
+        var user = UserId.Parse(timer.Key);
+        var rooms = await memberships.OfAsync(user, cancel);
+        await Parallel.ForEachAsync(
+            rooms.Where(room => room.Membership is Membership.Join or Membership.Invite or Membership.Knock),
+            new ParallelOptions { MaxDegreeOfParallelism = RoomsAtOnce, CancellationToken = cancel },
+            async (room, stop) => await LeaveAsync(user, room.Room, stop));
+        if (await erasures.IsErasedAsync(user, cancel))
+        {
+            await uploads.RemoveAllAsync(user, cancel);
+        }
+
+        return null;
     }
 
-    private async Task LeaveAsync(UserId user)
+    private async ValueTask LeaveAsync(UserId user, RoomId room, CancellationToken cancel)
     {
-        try
+        if (!(await door.LeaveAsync(new Visitor(user, IsGuest: false), room, null, cancel)).Accepted(out _, out var refusal))
         {
-            var rooms = await memberships.OfAsync(user, CancellationToken.None);
-            await Parallel.ForEachAsync(
-                rooms.Where(room => room.Membership is Membership.Join or Membership.Invite or Membership.Knock),
-                new ParallelOptions { MaxDegreeOfParallelism = RoomsAtOnce },
-                async (room, cancel) => await door.LeaveAsync(new Visitor(user, IsGuest: false), room.Room, null, cancel));
-        }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException or ObjectDisposedException)
-        {
-            LogRemained(e);
+            refusal.ThrowIfUnavailable();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every room of a deactivated account was left")]
-    private partial void LogRemained(Exception cause);
 }

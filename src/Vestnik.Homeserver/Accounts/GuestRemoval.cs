@@ -1,75 +1,43 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Takes guests out of a room that wants no guests any more.</summary>
-/// <remarks>
-/// Every silo does so for every room; leaving twice does nothing.
-/// Spec: https://spec.matrix.org/v1.19/client-server-api/#guest-access
-/// </remarks>
-internal sealed partial class GuestRemoval : BackgroundService, IFactConsumer
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#guest-access</remarks>
+public sealed class GuestRemoval(RoomViews views, RoomDoor door, IAccountStore accounts, HomeserverOptions options) : ITimerKind
 {
-    private readonly Channel<RoomId> closed = Channel.CreateUnbounded<RoomId>(new() { SingleReader = true });
-    private readonly RoomViews views;
-    private readonly RoomDoor door;
-    private readonly IAccountStore accounts;
-    private readonly HomeserverOptions options;
-    private readonly ILogger log;
+    private const string Name = "guest-removal";
 
-    public GuestRemoval(
-        CommitFeed feed, RoomViews views, RoomDoor door, IAccountStore accounts, HomeserverOptions options, ILogger<GuestRemoval> log)
-    {
-        (this.views, this.door, this.accounts, this.options, this.log) = (views, door, accounts, options, log);
-        feed.Register(this);
-    }
+    public string Kind => Name;
 
-    public void Apply(in CommittedFact fact)
+    public string? StandingKey => null;
+
+    /// <summary>The errand that follows from an event, or null: a room has been closed to guests.</summary>
+    public static Errand? After(RoomId room, string type, string? stateKey, ReadOnlyMemory<byte> content) =>
+        type == EventType.GuestAccess && stateKey == "" && ContentText.Find(content, "guest_access") != "can_join"
+            ? new Errand(Name, room.ToString())
+            : null;
+
+    public async Task<DateTimeOffset?> RunAsync(DueTimer timer, CancellationToken cancel)
     {
-        if (options.Registration.AllowGuests
-            && fact.What is EventAppended { Event.Event: { Type: EventType.GuestAccess, StateKey: "" } said } appended
-            && ContentText.Find(said.Content, "guest_access") != "can_join")
+        var room = RoomId.Parse(timer.Key);
+        if (await views.FindAsync(room, cancel) is not { } view || view.Text(EventType.GuestAccess, "guest_access") == "can_join")
         {
-            closed.Writer.TryWrite(appended.Room);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var room in closed.Reader.ReadAllAsync(stoppingToken))
-        {
-            try
-            {
-                await ClearAsync(room, stoppingToken);
-            }
-            catch (StoreUnavailableException e)
-            {
-                LogRemained(e, room);
-            }
-        }
-    }
-
-    private async Task ClearAsync(RoomId room, CancellationToken cancel)
-    {
-        if (await views.FindAsync(room, cancel) is not { } view)
-        {
-            return;
+            return null;
         }
 
         foreach (var member in view.Joined.Where(member => member.Server == options.ServerName))
         {
-            if (await accounts.FindAsync(member, cancel) is { IsGuest: true })
+            if (await accounts.FindAsync(member, cancel) is { IsGuest: true }
+                && !(await door.LeaveAsync(new Visitor(member, IsGuest: true), room, null, cancel)).Accepted(out _, out var refusal))
             {
-                await door.LeaveAsync(new Visitor(member, IsGuest: true), room, null, cancel);
+                refusal.ThrowIfUnavailable();
             }
         }
-    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Guests could not be taken out of room {Room}")]
-    private partial void LogRemained(Exception cause, RoomId room);
+        return null;
+    }
 }

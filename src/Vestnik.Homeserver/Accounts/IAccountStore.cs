@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Accounts;
@@ -14,12 +15,16 @@ public interface IAccountStore
     /// <returns>The access tokens that ended, to be revoked on every silo; null when there is no living account.</returns>
     Task<IReadOnlyList<TokenHash>?> SetPasswordAsync(UserId user, string passwordHash, KeptDevices kept);
 
-    /// <summary>Ends an account for good, with its sessions, devices and profile; its name is never given again.</summary>
+    /// <summary>
+    /// Ends an account for good, with its sessions, devices, profile, account data, filters, push rules, cross-signing keys,
+    /// signatures and key backups, in one transaction; its name is never given again.
+    /// </summary>
     /// <param name="user">Whose account it is.</param>
     /// <param name="erase">The user wants to be forgotten as far as can be.</param>
     /// <param name="at">Milliseconds since 1970.</param>
+    /// <param name="errand">What has to be done about it.</param>
     /// <returns>The access tokens that ended; null when there is no living account.</returns>
-    Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at);
+    Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at, Errand errand);
 
     /// <summary>Accounts in the order of their ids, after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel);

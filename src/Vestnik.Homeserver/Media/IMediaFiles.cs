@@ -19,6 +19,9 @@ public interface IMediaFiles
     /// <summary>Removes content that has no record.</summary>
     void Discard(string name);
 
+    /// <summary>Removes content whose record is about to go, wherever it is.</summary>
+    void Remove(string name);
+
     /// <summary>Names of content that was received before this moment and has not been settled: what a crash has left, if the moment is long past.</summary>
     IReadOnlyList<string> Unsettled(DateTimeOffset before);
 }

@@ -19,6 +19,12 @@ public interface IMediaStore
     /// <summary>True when a record says that its content is in this file.</summary>
     ValueTask<bool> IsRecordedAsync(string fileName, CancellationToken cancel);
 
+    /// <summary>What a person has uploaded or announced: the oldest, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<(MediaId Id, string? File)>> OfAsync(UserId uploader, int limit, CancellationToken cancel);
+
+    /// <summary>Forgets these of a person's uploads.</summary>
+    Task RemoveAsync(UserId uploader, IReadOnlyList<MediaId> media);
+
     /// <summary>Forgets reserved names that nobody used in time.</summary>
     Task ForgetUnusedAsync(long now);
 }

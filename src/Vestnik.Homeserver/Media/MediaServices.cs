@@ -8,6 +8,7 @@ public static class MediaServices
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<ContentRepository>();
+        services.AddSingleton<UploadRemoval>();
         services.AddHostedService<MediaSweep>();
         return services;
     }

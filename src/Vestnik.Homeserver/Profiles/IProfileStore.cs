@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
@@ -14,8 +15,9 @@ public interface IProfileStore
     /// <param name="user">Whose profile it is.</param>
     /// <param name="field">Such as <c>displayname</c>.</param>
     /// <param name="value">Any JSON value.</param>
+    /// <param name="errand">What has to be done about a change; null for nothing.</param>
     /// <returns>True when this changed something; <c>M_PROFILE_TOO_LARGE</c> beyond 64 KiB.</returns>
-    Task<Outcome<bool>> SetAsync(UserId user, string field, byte[]? value);
+    Task<Outcome<bool>> SetAsync(UserId user, string field, byte[]? value, Errand? errand);
 }
 
 public sealed record Profile

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 
@@ -12,33 +12,27 @@ namespace Vestnik.Homeserver.Profiles;
 /// Spec: https://spec.matrix.org/v1.19/client-server-api/#events-on-change-of-profile-information
 /// </remarks>
 public sealed partial class ProfileInRooms(
-    IProfileStore profiles, IMemberships memberships, RoomViews views, IGrainFactory grains, TimeProvider clock, ILogger<ProfileInRooms> log)
+    IProfileStore profiles, IMemberships memberships, RoomViews views, IGrainFactory grains, ILogger<ProfileInRooms> log) : ITimerKind
 {
     private const int RoomsAtOnce = 8;
+    private const string Name = "profile-in-rooms";
 
-    /// <summary>So long the person waits; whoever is in very many rooms sees the last of them change a little later.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    public string Kind => Name;
 
-    public async Task TellAsync(UserId user)
+    public string? StandingKey => null;
+
+    /// <summary>The errand that follows from a change of this person's profile.</summary>
+    public static Errand Of(UserId user) => new(Name, user.ToString());
+
+    public async Task<DateTimeOffset?> RunAsync(DueTimer timer, CancellationToken cancel)
     {
-        var telling = TellAllAsync(user);
-        await Task.WhenAny(telling, Task.Delay(Patience, clock));
-    }
-
-    private async Task TellAllAsync(UserId user)
-    {
-        try
-        {
-            var rooms = await memberships.OfAsync(user, CancellationToken.None);
-            await Parallel.ForEachAsync(
-                rooms.Where(room => room.Membership == Membership.Join),
-                new ParallelOptions { MaxDegreeOfParallelism = RoomsAtOnce },
-                async (room, cancel) => await TellAsync(user, room.Room, cancel));
-        }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException or ObjectDisposedException)
-        {
-            LogUntold(e);
-        }
+        var user = UserId.Parse(timer.Key);
+        var rooms = await memberships.OfAsync(user, cancel);
+        await Parallel.ForEachAsync(
+            rooms.Where(room => room.Membership == Membership.Join),
+            new ParallelOptions { MaxDegreeOfParallelism = RoomsAtOnce, CancellationToken = cancel },
+            async (room, stop) => await TellAsync(user, room.Room, stop));
+        return null;
     }
 
     private async Task TellAsync(UserId user, RoomId room, CancellationToken cancel)
@@ -69,12 +63,10 @@ public sealed partial class ProfileInRooms(
         });
         if (!said.Accepted(out _, out var refusal))
         {
+            refusal.ThrowIfUnavailable();
             LogRefused(room, refusal.Code);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every room could be told of a changed profile")]
-    private partial void LogUntold(Exception cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Room {Room} did not take a changed profile: {Code}")]
     private partial void LogRefused(RoomId room, string code);

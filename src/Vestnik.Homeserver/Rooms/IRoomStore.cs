@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Protocol.RoomVersions;
 
@@ -40,6 +41,9 @@ public sealed record RoomAppend
     public required EventId? ExpectedHead { get; init; }
 
     public required IReadOnlyList<ProposedEvent> Events { get; init; }
+
+    /// <summary>What has to be done because of these events; null for nothing.</summary>
+    public Errand? Errand { get; init; }
 
     /// <summary>An alias that the room gets with these events; the sender of the first becomes its owner.</summary>
     public RoomAlias? Alias { get; init; }

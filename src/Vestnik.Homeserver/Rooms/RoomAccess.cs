@@ -1,4 +1,5 @@
 using Vestnik.Homeserver.Sync;
+using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Rooms;
 
@@ -7,10 +8,12 @@ public sealed class RoomAccess
 {
     private readonly VisibleHistory? visible;
 
-    internal RoomAccess(RoomView view, long lastSequence, VisibleHistory? visible) =>
-        (View, LastSequence, this.visible) = (view, lastSequence, visible);
+    internal RoomAccess(RoomView view, UserId reader, long lastSequence, VisibleHistory? visible) =>
+        (View, Reader, LastSequence, this.visible) = (view, reader, lastSequence, visible);
 
     public RoomView View { get; }
+
+    public UserId Reader { get; }
 
     /// <summary>The last event whose state the person may know: the head, or for somebody who has left, their leaving.</summary>
     public long LastSequence { get; }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
@@ -151,6 +152,7 @@ internal sealed class RoomGrain : Grain, IRoom
             ExpectedSequence = sequence,
             ExpectedHead = head,
             Events = [next],
+            Errand = GuestRemoval.After(id, request.Type, request.StateKey, request.Content),
         });
         if (request is { SessionId: { } session, TransactionId: { } transaction })
         {

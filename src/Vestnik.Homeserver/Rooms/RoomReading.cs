@@ -8,7 +8,7 @@ namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>Reads rooms for people: from memory what is recent, from the archive what is older, and only what they may see.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#room-history-visibility</remarks>
-public sealed class RoomReading(RoomViews views, IRoomHistory history, IMemberships memberships)
+public sealed class RoomReading(RoomViews views, IRoomHistory history, IMemberships memberships, ErasedPeople erased)
 {
     private const int PageLength = 100;
     private const int MostScanned = 5_000;
@@ -27,20 +27,20 @@ public sealed class RoomReading(RoomViews views, IRoomHistory history, IMembersh
         if (membership == Membership.Join)
         {
             return new RoomAccess(
-                view, view.HeadSequence, HidesNothing(view) ? null : await VisibleHistory.OfAsync(history, room, reader, cancel));
+                view, reader, view.HeadSequence, HidesNothing(view) ? null : await VisibleHistory.OfAsync(history, room, reader, cancel));
         }
 
         var visible = await VisibleHistory.OfAsync(history, room, reader, cancel);
         if (view.Text(EventType.HistoryVisibility, "history_visibility") == "world_readable")
         {
-            return new RoomAccess(view, view.HeadSequence, visible);
+            return new RoomAccess(view, reader, view.HeadSequence, visible);
         }
 
         return membership is Membership.Leave or Membership.Ban
             && view.State.At(EventType.Member, reader.ToString()) is { } left
             && visible.JoinedBetween(0, left.Sequence)
             && !await IsForgottenAsync(room, reader, cancel)
-                ? new RoomAccess(view, left.Sequence, visible)
+                ? new RoomAccess(view, reader, left.Sequence, visible)
                 : NotHere;
     }
 
@@ -55,11 +55,13 @@ public sealed class RoomReading(RoomViews views, IRoomHistory history, IMembersh
         {
             if (recent.Event.Id == id)
             {
-                return access.Shows(recent) ? recent : null;
+                return access.Shows(recent) ? await ShownAsync(access, recent, cancel) : null;
             }
         }
 
-        return await history.EventAsync(access.View.Id, id, cancel) is { } found && access.Shows(found) ? found : null;
+        return await history.EventAsync(access.View.Id, id, cancel) is { } found && access.Shows(found)
+            ? await ShownAsync(access, found, cancel)
+            : null;
     }
 
     /// <summary>
@@ -67,6 +69,16 @@ public sealed class RoomReading(RoomViews views, IRoomHistory history, IMembersh
     /// including it, forwards those behind it.
     /// </summary>
     public async ValueTask<RoomPage> PageAsync(
+        RoomAccess access, long sequence, bool backwards, int limit, EventFilter filter, CancellationToken cancel)
+    {
+        var page = await ScanAsync(access, sequence, backwards, limit, filter, cancel);
+        return page with { Events = await erased.ShownAsync(access.View, access.Reader, page.Events, visible: null, cancel) };
+    }
+
+    private async ValueTask<TimelineEvent> ShownAsync(RoomAccess access, TimelineEvent placed, CancellationToken cancel) =>
+        (await erased.ShownAsync(access.View, access.Reader, [placed], visible: null, cancel))[0];
+
+    private async ValueTask<RoomPage> ScanAsync(
         RoomAccess access, long sequence, bool backwards, int limit, EventFilter filter, CancellationToken cancel)
     {
         var events = new List<TimelineEvent>(Math.Min(limit, PageLength));

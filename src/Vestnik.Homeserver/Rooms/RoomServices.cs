@@ -15,6 +15,7 @@ public static class RoomServices
         services.AddSingleton<RoomViews>();
         services.AddSingleton<ITimerKind, ForgetTransactions>();
         services.AddSingleton<RoomDoor>();
+        services.AddSingleton<ErasedPeople>();
         services.AddSingleton<RoomReading>();
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();

@@ -5,6 +5,9 @@ namespace Vestnik.Homeserver.Silos;
 /// <summary>The other silos of the cluster, for the few things they must know before a call answers.</summary>
 public interface ISilos
 {
+    /// <summary>This silo can have no others beside it.</summary>
+    bool AreNone { get; }
+
     /// <summary>Completes when every other silo has applied the fact, or has been fenced out of serving.</summary>
     Task TellAllAsync(Fact fact, CancellationToken cancel);
 }
@@ -12,5 +15,7 @@ public interface ISilos
 /// <summary>A cluster of one: nobody else has to be told.</summary>
 public sealed class OneSilo : ISilos
 {
+    public bool AreNone => true;
+
     public Task TellAllAsync(Fact fact, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -47,7 +47,7 @@ public static class SyncServices
             new RoomSections(
                 provider.GetRequiredService<RoomViews>(),
                 provider.GetRequiredService<IMemberships>(),
-                new TimelineStream(history),
+                new TimelineStream(history, provider.GetRequiredService<ErasedPeople>()),
                 new StateStream(history, provider.GetRequiredService<LazyMembers>()),
                 new ReceiptsStream(receipts),
                 new TypingStream(provider.GetRequiredService<Typing>()),

@@ -38,6 +38,23 @@ internal sealed class VisibleHistory
         MembershipAt(since) == Membership.Join
         || memberships.Any(change => change.Sequence > since && change.Sequence <= end && change.Event.Member.Membership == Membership.Join);
 
+    /// <summary>The person was joined after the event and before a moment in milliseconds since 1970.</summary>
+    public bool WasThereFor(TimelineEvent placed, long moment)
+    {
+        for (var i = 0; i < memberships.Count; i++)
+        {
+            var end = i + 1 < memberships.Count ? memberships[i + 1].Sequence : long.MaxValue;
+            if (memberships[i].Event.Member.Membership == Membership.Join
+                && memberships[i].Event.OriginServerTimestamp <= moment
+                && end > placed.Sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The person may see the event.</summary>
     public bool Shows(TimelineEvent placed)
     {

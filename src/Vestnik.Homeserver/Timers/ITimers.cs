@@ -6,6 +6,12 @@ public interface ITimers
     /// <summary>Sets a timer unless one of this kind and key is set already.</summary>
     Task SetAsync(string kind, string key, DateTimeOffset due);
 
+    /// <summary>Takes this timer when it is due and nobody else has it; else null.</summary>
+    Task<DueTimer?> TakeAsync(Errand errand, DateTimeOffset now, TimeSpan lease);
+
+    /// <summary>Ends every lease: for a server that starts alone, and knows that whoever took a timer is dead.</summary>
+    Task EndLeasesAsync();
+
     /// <summary>Takes timers that are due and that nobody else has taken; they come back when the lease ends before they are settled.</summary>
     Task<IReadOnlyList<DueTimer>> TakeAsync(DateTimeOffset now, TimeSpan lease, int limit);
 
@@ -17,7 +23,8 @@ public interface ITimers
 /// <param name="Kind">Which <see cref="ITimerKind"/> it is for.</param>
 /// <param name="Key">What it is about, such as a room.</param>
 /// <param name="LeaseUntil">Until when it is taken, in milliseconds since 1970.</param>
-public sealed record DueTimer(long Id, string Kind, string Key, long LeaseUntil);
+/// <param name="Shard">Where its row lies.</param>
+public sealed record DueTimer(long Id, string Kind, string Key, long LeaseUntil, int Shard);
 
 /// <summary>What is done when timers of one kind are due. Done twice when a server dies in between: it must bear that.</summary>
 public interface ITimerKind

@@ -4,5 +4,6 @@ namespace Vestnik.Homeserver.Timers;
 
 public static class TimerServices
 {
-    public static IServiceCollection AddTimers(this IServiceCollection services) => services.AddHostedService<TimerSweep>();
+    public static IServiceCollection AddTimers(this IServiceCollection services) =>
+        services.AddSingleton<Errands>().AddHostedService<TimerSweep>();
 }

@@ -1,8 +1,12 @@
 using System.Data.Common;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Identifiers;
-using Vestnik.Storage.Profiles;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Keys;
+using Vestnik.Storage.Profiles;
+using Vestnik.Storage.Sync;
+using Vestnik.Storage.Timers;
 
 namespace Vestnik.Storage.Accounts;
 
@@ -68,7 +72,7 @@ public sealed class AccountStore(Database database) : IAccountStore
             return known ? kept.KeepsAll ? [] : DeviceStore.RemoveAll(transaction, user, kept.Device) : null;
         });
 
-    public Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at) =>
+    public Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at, Errand errand) =>
         database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
         {
             if (transaction.Sql.Execute(Deactivate, ("at", at), ("erase", erase ? 1L : 0L), ("user_id", user.ToString())) == 0)
@@ -80,6 +84,14 @@ public sealed class AccountStore(Database database) : IAccountStore
             transaction.Sql.Execute(RemoveProfile, ("user_id", user.ToString()));
             transaction.Sql.Execute(RemoveAccountData, ("user_id", user.ToString()));
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
+            PushRuleStore.Remove(transaction.Sql, database.Names, user);
+            OwnedKeyRows.RemoveAll(transaction, user);
+            TimerRows.Set(transaction, errand);
+            if (erase)
+            {
+                transaction.Announce(new AccountErased(user, at));
+            }
+
             return DeviceStore.RemoveAll(transaction, user, except: null);
         });
 

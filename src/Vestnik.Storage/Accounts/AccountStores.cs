@@ -12,6 +12,7 @@ public static class AccountStores
 {
     public static IServiceCollection AddAccountStores(this IServiceCollection services)
     {
+        services.AddSingleton<IErasures, ErasureRows>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IInteractiveSessionStore, InteractiveSessionStore>();

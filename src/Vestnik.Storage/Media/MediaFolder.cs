@@ -68,6 +68,16 @@ public sealed class MediaFolder : IMediaFiles
 
     public void Discard(string name) => File.Delete(Path.Combine(incoming, name));
 
+    public void Remove(string name)
+    {
+        Discard(name);
+        var place = PlaceOf(name);
+        if (File.Exists(place))
+        {
+            File.Delete(place);
+        }
+    }
+
     public IReadOnlyList<string> Unsettled(DateTimeOffset before) =>
         [.. new DirectoryInfo(incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime).Select(file => file.Name)];
 

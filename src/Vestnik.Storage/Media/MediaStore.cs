@@ -35,6 +35,10 @@ public sealed class MediaStore(Database database) : IMediaStore
 
     private const string ForgetUnused = "DELETE FROM media WHERE expires_at < @now AND file IS NULL";
 
+    private const string OfUploader = "SELECT media_id, file FROM media WHERE uploader = @uploader ORDER BY created_at LIMIT @limit";
+
+    private const string Remove = "DELETE FROM media WHERE media_id = @media_id AND uploader = @uploader";
+
     public ValueTask<MediaRecord?> FindAsync(MediaId id, CancellationToken cancel) =>
         database.ReadAsync(sql => sql.First(Find, row => Read(row, id), ("media_id", id.ToString())), cancel);
 
@@ -62,6 +66,18 @@ public sealed class MediaStore(Database database) : IMediaStore
 
     public Task ForgetUnusedAsync(long now) =>
         database.WriteAsync(0, transaction => transaction.Sql.Execute(ForgetUnused, ("now", now)));
+
+    public async ValueTask<IReadOnlyList<(MediaId Id, string? File)>> OfAsync(UserId uploader, int limit, CancellationToken cancel) =>
+        await database.ReadAsync(
+            sql => sql.All(
+                OfUploader,
+                row => (MediaId.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1)),
+                ("uploader", uploader.ToString()),
+                ("limit", (long)limit)),
+            cancel);
+
+    public Task RemoveAsync(UserId uploader, IReadOnlyList<MediaId> media) => WriteAsync(uploader, sql => media.Sum(id => sql.Execute(
+        Remove, ("media_id", id.ToString()), ("uploader", uploader.ToString()))));
 
     private static MediaRecord Read(DbDataReader row, MediaId id) => new()
     {

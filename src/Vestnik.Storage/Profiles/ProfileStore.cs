@@ -1,8 +1,10 @@
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Profiles;
+using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Timers;
 
 namespace Vestnik.Storage.Profiles;
 
@@ -27,7 +29,7 @@ public sealed class ProfileStore(Database database) : IProfileStore
             sql => sql.Number(IsAlive, ("user_id", user.ToString())) is null ? null : new Profile { Fields = Fields(sql, user) },
             cancel);
 
-    public Task<Outcome<bool>> SetAsync(UserId user, string field, byte[]? value) =>
+    public Task<Outcome<bool>> SetAsync(UserId user, string field, byte[]? value, Errand? errand) =>
         database.WriteAsync<Outcome<bool>>(database.ShardOf(user.ToString()), transaction =>
         {
             var fields = Fields(transaction.Sql, user);
@@ -57,6 +59,11 @@ public sealed class ProfileStore(Database database) : IProfileStore
             }
 
             transaction.Announce(new ProfileChanged(user));
+            if (errand is { } following)
+            {
+                TimerRows.Set(transaction, following);
+            }
+
             return true;
         });
 

@@ -3,6 +3,7 @@ using Vestnik.Homeserver.Rooms;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Timers;
 
 namespace Vestnik.Storage.Rooms;
 
@@ -90,6 +91,11 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
         foreach (var proposed in append.Events)
         {
             AddOne(transaction, room, proposed);
+        }
+
+        if (append.Errand is { } errand)
+        {
+            TimerRows.Set(transaction, errand);
         }
 
         return new(AppendOutcome.Appended);

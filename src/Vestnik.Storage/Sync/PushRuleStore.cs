@@ -15,6 +15,8 @@ public sealed class PushRuleStore(Database database) : IPushRuleStore
         ON CONFLICT (person) DO UPDATE SET rules = excluded.rules, position = excluded.position
         """;
 
+    private const string RemoveAll = "DELETE FROM push_rules WHERE person = @person";
+
     public int ShardOf(UserId user) => database.ShardOf(user.ToString());
 
     public ValueTask<StoredPushRules?> FindAsync(UserId user, CancellationToken cancel) =>
@@ -23,6 +25,15 @@ public sealed class PushRuleStore(Database database) : IPushRuleStore
                 ? sql.First(Find, row => new StoredPushRules((byte[])row.GetValue(0), row.GetInt64(1)), ("person", person))
                 : null,
             cancel);
+
+    /// <summary>Removes a person's rules within a transaction.</summary>
+    internal static void Remove(Session sql, Names names, UserId user)
+    {
+        if (names.FindUser(sql, user) is { } person)
+        {
+            sql.Execute(RemoveAll, ("person", person));
+        }
+    }
 
     public Task<Outcome<long>> ChangeAsync(UserId user, Func<byte[]?, Outcome<byte[]>> change) =>
         database.WriteAsync(ShardOf(user), transaction =>

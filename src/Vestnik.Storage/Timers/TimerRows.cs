@@ -3,12 +3,26 @@ using Vestnik.Storage.Engine;
 
 namespace Vestnik.Storage.Timers;
 
-/// <summary>Timers in SQL. Each lies in the shard of its kind and key, and is taken under the lock of that shard.</summary>
+/// <summary>Timers in SQL. Each lies in one shard, and is taken under the lock of that shard.</summary>
 internal sealed class TimerRows(Database database) : ITimers
 {
-    private const string Set = """
+    private const string SetOnce = """
         INSERT INTO timers (due, shard, kind, key) VALUES (@due, @shard, @kind, @key) ON CONFLICT DO NOTHING
         """;
+
+    // Whoever is doing it now does not settle it any more: it has to be done once more.
+    private const string SetAnew = """
+        INSERT INTO timers (due, shard, kind, key) VALUES (0, @shard, @kind, @key)
+        ON CONFLICT (kind, key) DO UPDATE SET due = 0, lease_until = 0
+        """;
+
+    private const string ShardOfTimer = "SELECT shard FROM timers WHERE kind = @kind AND key = @key";
+
+    private const string DueNow = """
+        SELECT nid FROM timers WHERE kind = @kind AND key = @key AND due <= @now AND lease_until <= @now
+        """;
+
+    private const string EndLeases = "UPDATE timers SET lease_until = 0 WHERE lease_until > 0";
 
     private const string ShardsWithDue = "SELECT DISTINCT shard FROM timers WHERE due <= @now AND lease_until <= @now";
 
@@ -22,12 +36,39 @@ internal sealed class TimerRows(Database database) : ITimers
 
     private const string Again = "UPDATE timers SET due = @due, lease_until = 0 WHERE nid = @nid AND lease_until = @until";
 
+    /// <summary>Sets an errand's timer, due at once, in the transaction of the change it follows from. It lies in that transaction's shard.</summary>
+    public static void Set(WriteTransaction transaction, Errand errand)
+    {
+        transaction.LockShard();
+        transaction.Sql.Execute(SetAnew, ("shard", (long)transaction.Shard), ("kind", errand.Kind), ("key", errand.Key));
+    }
+
     public Task SetAsync(string kind, string key, DateTimeOffset due)
     {
         var shard = ShardOf(kind, key);
         return database.WriteAsync(shard, transaction => transaction.Sql.Execute(
-            Set, ("due", due.ToUnixTimeMilliseconds()), ("shard", (long)shard), ("kind", kind), ("key", key)));
+            SetOnce, ("due", due.ToUnixTimeMilliseconds()), ("shard", (long)shard), ("kind", kind), ("key", key)));
     }
+
+    public async Task<DueTimer?> TakeAsync(Errand errand, DateTimeOffset now, TimeSpan lease)
+    {
+        var (at, until) = (now.ToUnixTimeMilliseconds(), (now + lease).ToUnixTimeMilliseconds());
+        var found = await database.ReadAsync(
+            sql => sql.Number(ShardOfTimer, ("kind", errand.Kind), ("key", errand.Key)), CancellationToken.None);
+        return found is not { } shard ? null : await database.WriteAsync((int)shard, transaction =>
+        {
+            transaction.LockShard();
+            if (transaction.Sql.Number(DueNow, ("kind", errand.Kind), ("key", errand.Key), ("now", at)) is not { } nid)
+            {
+                return null;
+            }
+
+            transaction.Sql.Execute(Lease, ("until", until), ("nid", nid));
+            return new DueTimer(nid, errand.Kind, errand.Key, until, (int)shard);
+        });
+    }
+
+    public Task EndLeasesAsync() => database.WriteAsync(0, transaction => transaction.Sql.Execute(EndLeases));
 
     public async Task<IReadOnlyList<DueTimer>> TakeAsync(DateTimeOffset now, TimeSpan lease, int limit)
     {
@@ -44,7 +85,7 @@ internal sealed class TimerRows(Database database) : ITimers
     }
 
     public Task SettleAsync(DueTimer timer, DateTimeOffset? again) =>
-        database.WriteAsync(ShardOf(timer.Kind, timer.Key), transaction => again is { } due
+        database.WriteAsync(timer.Shard, transaction => again is { } due
             ? transaction.Sql.Execute(
                 Again, ("due", due.ToUnixTimeMilliseconds()), ("nid", timer.Id), ("until", timer.LeaseUntil))
             : transaction.Sql.Execute(Remove, ("nid", timer.Id), ("until", timer.LeaseUntil)));
@@ -54,7 +95,7 @@ internal sealed class TimerRows(Database database) : ITimers
         transaction.LockShard();
         var due = transaction.Sql.All(
             Due,
-            row => new DueTimer(row.GetInt64(0), row.GetString(1), row.GetString(2), until),
+            row => new DueTimer(row.GetInt64(0), row.GetString(1), row.GetString(2), until, transaction.Shard),
             ("shard", (long)transaction.Shard),
             ("now", now),
             ("limit", (long)limit));

@@ -25,6 +25,16 @@ public sealed class RoomLifeTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task Somebody_who_creates_many_rooms_in_the_same_moment_gets_as_many()
+    {
+        var anna = await town.PersonAsync("anna");
+
+        var rooms = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => anna.CreatesRoomAsync()));
+
+        rooms.Distinct(StringComparer.Ordinal).Count().ShouldBe(100);
+    }
+
+    [Fact]
     public async Task A_banned_user_cannot_be_invited()
     {
         var anna = await town.PersonAsync("anna");

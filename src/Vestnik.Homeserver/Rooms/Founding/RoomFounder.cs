@@ -30,7 +30,10 @@ public sealed class RoomFounder(
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (!RoomPlan.Of(wishes, names, now + attempt).Accepted(out var events, out var refusal)
+            // Where the id is the hash of the create event, two equal wishes within a millisecond make the same room: the next
+            // attempt is made as if a little earlier.
+            var at = attempt == 0 ? now : now - RandomNumberGenerator.GetInt32(1, 1000);
+            if (!RoomPlan.Of(wishes, names, at).Accepted(out var events, out var refusal)
                 || !IdOf(events[0], wishes.Version).Accepted(out var room, out refusal))
             {
                 return refusal;
@@ -43,14 +46,15 @@ public sealed class RoomFounder(
                 return room;
             }
 
-            // Where the id is the hash of the create event, two equal wishes within a millisecond make the same room.
             if (refusal.Code != "M_ROOM_IN_USE" || wishes.Version.RoomIds != RoomIdFormat.CreateEventHash)
             {
                 return refusal.Code == "M_FORBIDDEN" ? MatrixError.Of("M_INVALID_ROOM_STATE", 400, refusal.Message) : refusal;
             }
         }
 
-        return MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
+        return wishes.Alias is null
+            ? MatrixError.Unavailable("Too many rooms are being created at once; try again.")
+            : MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
     }
 
     private async Task<Dictionary<UserId, Profile>> NamesAsync(RoomWishes wishes, CancellationToken cancel)

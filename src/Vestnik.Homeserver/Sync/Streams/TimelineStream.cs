@@ -25,7 +25,7 @@ internal sealed record TimelineSlice
 }
 
 /// <summary>The events of rooms.</summary>
-internal sealed class TimelineStream(IRoomHistory history)
+internal sealed class TimelineStream(IRoomHistory history, ErasedPeople erased)
 {
     private const int UsualLimit = 10;
     private const int HighestLimit = 1000;
@@ -61,7 +61,9 @@ internal sealed class TimelineStream(IRoomHistory history)
         var signed = new List<TimelineEvent>(events.Count);
         foreach (var placed in events)
         {
-            signed.Add(await history.EventAsync(view.Id, placed.Event.Id, cancel) ?? placed);
+            // An erased person's event is redacted for this reader and not in the archive.
+            var kept = await history.EventAsync(view.Id, placed.Event.Id, cancel);
+            signed.Add(kept is null || (placed.Redacted && !kept.Redacted) ? placed : kept);
         }
 
         return signed;
@@ -98,7 +100,7 @@ internal sealed class TimelineStream(IRoomHistory history)
         var before = events.Count > 0 ? events[0].Sequence - 1 : limited ? next : bounds.End;
         return new TimelineSlice
         {
-            Events = events,
+            Events = await erased.ShownAsync(view, window.User, events, visible, cancel),
 
             // Who comes back to a room may have an old timeline of it, which does not reach up to this one.
             Limited = limited || (bounds.IsNew && window.Since is not null && before > 0),
