@@ -97,7 +97,7 @@ export class Guest {
     await this.row(title).first().click({ timeout: 30_000 });
     const join = this.button("timeline.invite.accept");
     await this.composer.or(join).first().waitFor({ timeout: 30_000 });
-    if (await join.isVisible()) {
+    if (!(await this.composer.isVisible())) {
       await join.click();
       await this.composer.waitFor({ timeout: 30_000 });
     }
@@ -137,6 +137,14 @@ export class Guest {
     const shown = this.page.locator("[data-recovery-code]");
     await shown.waitFor({ timeout: 30_000 });
     return (await shown.innerText()).replace(/\s+/g, " ").trim();
+  }
+
+  /** Confirms this browser by the recovery code; the history comes back. */
+  async recovers(code) {
+    await this.goes("/recovery");
+    await this.field("trust.code").fill(code);
+    await this.button("trust.open").click();
+    await this.page.getByText(this.word("trust.backupOn")).waitFor({ timeout: 60_000 });
   }
 
   message(text) {

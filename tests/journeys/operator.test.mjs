@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DatabaseSync } from "node:sqlite";
+import { forge } from "./forge.mjs";
 import { inTown } from "./town.mjs";
 
 /** The operator's hand in the database of a running server. */
@@ -93,6 +94,79 @@ test("after the operator has replaced Anna's keys nothing is sent to them, and A
     assert.equal(eventsHeld(town.server), events);
     assert.equal(await impostor.page.getByText("nothing for the impostor").count(), 0);
   }));
+
+test("a member whom the server has added reads nothing, and Anna and Boris are told", () =>
+  inTown(async (town) => {
+    const { anna, boris } = await meet(town);
+    const mallory = await town.person("Mallory");
+    const addsMallory = async () => {
+      await town.server.kill("SIGTERM");
+      forge(town.server, roomOf(anna), anna.userId, "m.room.history_visibility", "", { history_visibility: "shared" });
+      forge(town.server, roomOf(anna), mallory.userId, "m.room.member", mallory.userId, { membership: "join", displayname: "Mallory" });
+      await town.server.open();
+    };
+    const areAsked = async () => {
+      for (const person of [anna, boris])
+        await person.page.getByText(person.word("states.question.newMembers", { names: "Mallory" })).waitFor({ timeout: 60_000 });
+    };
+    await addsMallory();
+    await areAsked();
+    assert.equal(await boris.composer.count(), 0, "Nothing can be sent before the choice.");
+    await boris.button("states.choice.removeMembers").click();
+    await boris.composer.waitFor({ timeout: 30_000 });
+    await boris.writes("Mallory must not read this");
+    await anna.sees("Mallory must not read this", 60_000);
+
+    // The server brings her back, so that she holds the letter; she has no key to it.
+    await addsMallory();
+    await areAsked();
+    await mallory.row("Boris").first().click({ timeout: 30_000 });
+    await mallory.log.getByRole("article").first().waitFor({ timeout: 30_000 });
+    await readsNothing(mallory, "Mallory must not read this", "before the operator came");
+  }));
+
+test("whoever signs in with a password that the operator has reset reads nothing, and Anna and Boris are told", () =>
+  inTown(async (town) => {
+    const { anna, boris } = await meet(town);
+    await until(() => keysInBackup(town.server, anna.userId) >= 2, "Anna's keys are in her backup");
+    const code = await anna.recoveryCode();
+    const room = `/chat/${encodeURIComponent(roomOf(boris))}`;
+    const [, password] = (await town.server.admin("reset-password", anna.address)).split("\t");
+    const impostor = await town.guest();
+    await impostor.signsIn(anna.address, password);
+
+    await anna.page.getByText(anna.word("states.signedOut")).waitFor({ timeout: 30_000 });
+    await impostor.page.getByText(impostor.word("app.deviceUnconfirmed")).waitFor({ timeout: 30_000 });
+    await boris.page.getByText(boris.word("states.notice.unsignedDevice", { name: "Anna" })).waitFor({ timeout: 30_000 });
+    await boris.writes("the operator must not read this");
+    await boris.sees("the operator must not read this");
+    await impostor.goes(room);
+    await impostor.log.getByRole("article").first().waitFor({ timeout: 30_000 });
+    await readsNothing(impostor, "the operator must not read this", "before the operator came", "nobody else here");
+
+    // Anna comes back with her code: she reads what there was and is told of the other device.
+    const back = await town.guest();
+    await back.signsIn(anna.address, password);
+    await back.recovers(code);
+    await back.goes(room);
+    await back.sees("before the operator came", 60_000);
+    await back.page.getByText(back.word("states.notice.unsignedDeviceMe")).waitFor({ timeout: 30_000 });
+    await boris.writes("Anna is back");
+    await back.sees("Anna is back", 60_000);
+    await impostor.page.getByText(impostor.word("timeline.undecryptable.withheld")).first().waitFor({ timeout: 30_000 });
+    await readsNothing(impostor, "Anna is back", "before the operator came");
+  }));
+
+const roomOf = (guest) => decodeURIComponent(new URL(guest.page.url()).pathname.split("/")[2]);
+
+async function until(isSo, what, timeout = 60_000) {
+  for (const end = Date.now() + timeout; !isSo(); await new Promise((resolve) => setTimeout(resolve, 200)))
+    assert.ok(Date.now() < end, `Not so in time: ${what}`);
+}
+
+async function readsNothing(guest, ...texts) {
+  for (const text of texts) assert.equal(await guest.page.getByText(text).count(), 0, text);
+}
 
 function eventsHeld(server) {
   const database = new DatabaseSync(server.database, { readOnly: true });

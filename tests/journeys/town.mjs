@@ -1,4 +1,5 @@
 // Browsers, people and their words. A journey reads: anna writes, boris sees.
+import { tmpdir } from "node:os";
 import { chromium } from "playwright-core";
 import { Server } from "../tools/server.mjs";
 import { Guest } from "./guest.mjs";
@@ -52,6 +53,7 @@ export async function inTown(test, options = {}) {
   try {
     await walk(test, options);
   } catch (failure) {
+    if (process.env.WALKS === "1") throw failure;
     console.error(`FAILED ONCE, walking again: ${failure.message.split("\n").slice(0, 4).join(" ")}`);
     await walk(test, options);
   }
@@ -63,7 +65,7 @@ async function walk(test, options) {
     await test(town);
   } catch (failure) {
     for (const [i, guest] of town.guests.entries()) {
-      const file = `/tmp/vestnik-journey-failure-${i}.png`;
+      const file = `${tmpdir()}/vestnik-journey-failure-${i}.png`;
       await guest.page.screenshot({ path: file }).catch(() => undefined);
       console.error(`${guest.name ?? "guest"} at ${guest.page.url()}: ${file}\n${guest.complaints.slice(-15).join("\n")}`);
     }

@@ -1,11 +1,12 @@
 // The real server as a process of its own, on a free port of loopback, with fresh data on SQLite.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { leaveHoldings } from "./holdings.mjs";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const hostDll = process.env.VESTNIK_HOST_DLL ?? join(root, "artifacts/bin/Vestnik.Host/release/Vestnik.Host.dll");
@@ -65,6 +66,12 @@ export class Server {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`The server did not open its door:\n${this.log.join("").slice(-3000)}`);
+  }
+
+  /** `vestnik admin …` as the operator types it; what it prints. */
+  async admin(...words) {
+    const { stdout } = await promisify(execFile)("dotnet", [hostDll, "admin", ...words, "--config", join(this.folder, "vestnik.json")]);
+    return stdout.trim();
   }
 
   async kill(signal = "SIGKILL") {

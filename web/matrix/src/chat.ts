@@ -206,4 +206,4 @@ export type TrustReason =
   | { readonly kind: "ownIdentityChanged" }
   | { readonly kind: "encryptionGone" }
   | { readonly kind: "identityChanged"; readonly person: Person; readonly wasVerified: boolean }
-  | { readonly kind: "uninvitedMembers"; readonly people: readonly Person[] };
+  | { readonly kind: "newMembers"; readonly people: readonly Person[] };

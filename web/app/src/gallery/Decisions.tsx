@@ -30,7 +30,7 @@ export function Decisions() {
           roomId: room,
           trust: {
             kind: "decision",
-            question: { kind: "uninvitedMembers", people: [people().kostya, people().yuri] },
+            question: { kind: "newMembers", people: [people().kostya, people().yuri] },
             choices: [
               { kind: "acceptMembers", weight: "other", choose: nothing },
               { kind: "removeMembers", weight: "danger", choose: nothing },

@@ -30,8 +30,8 @@ export type TrustQuestion =
   | { readonly kind: "identityChanged"; readonly person: Person; readonly wasVerified: boolean }
   /** The user's own identity was replaced, and not from this device. */
   | { readonly kind: "ownIdentityChanged" }
-  /** People are in the chat whom nobody known has invited. */
-  | { readonly kind: "uninvitedMembers"; readonly people: readonly Person[] }
+  /** People are in the chat whom the user has not seen there: on the word of the server. */
+  | { readonly kind: "newMembers"; readonly people: readonly Person[] }
   /** Encryption of the chat is reported off though it was on: nothing is sent in clear. */
   | { readonly kind: "encryptionGone" };
 

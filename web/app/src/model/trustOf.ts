@@ -63,7 +63,7 @@ function choicesFor(question: TrustReason, room: ChatRoom): readonly TrustChoice
         { kind: "verify", weight: "main", choose: () => go({ kind: "confirm" }) },
         { kind: "signOut", weight: "danger", choose: () => act(room, () => room.messenger.signOut()) },
       ];
-    case "uninvitedMembers": {
+    case "newMembers": {
       const accept: TrustChoice = {
         kind: "acceptMembers",
         weight: "main",

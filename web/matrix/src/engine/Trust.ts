@@ -92,7 +92,7 @@ export class Trust {
     }
     const unseen = others.filter((userId) => !seen.has(userId));
     if (unseen.length === 0) return undefined;
-    return { kind: "uninvitedMembers", people: unseen.map((userId) => personOf(room, userId)) };
+    return { kind: "newMembers", people: unseen.map((userId) => personOf(room, userId)) };
   }
 
   private async unsignedDevices(room: Room, readers: readonly UserId[]): Promise<TrustState["unsignedDevices"]> {

@@ -47,20 +47,27 @@ function listenToSync(parts: Parts): void {
   const settle = once(() => settleIdentity(parts));
   const introduce = once(async () => tell({ kind: "me", person: await parts.account.profile() }));
   let hasStarted = false;
+  let areChatsTold = false;
+  // The SDK stores its picture every few minutes: what is newer stands in our own cache and must not vanish meanwhile.
+  const introduceChats = () => {
+    if (!areChatsTold) announcer.start();
+    areChatsTold = true;
+  };
   client.on(ClientEvent.Sync, (state, _previous, result) => {
     if (state === SyncState.Error || state === SyncState.Reconnecting) {
       const isCut = result?.error instanceof ConnectionError || result?.error === undefined;
       if (state === SyncState.Error) tell({ kind: "connection", state: isCut ? "offline" : "serverGone" });
+      introduceChats();
       return;
     }
     if (state !== SyncState.Prepared && state !== SyncState.Syncing && state !== SyncState.Catchup) return;
     if (!hasStarted) {
       hasStarted = true;
-      announcer.start();
       queue.start(transport);
     }
     // What was stored is there at once; only an answer of the server shows that it can be reached.
     if (result?.fromCache === true) return;
+    introduceChats();
     tell({ kind: "connection", state: "online" });
     if (_previous === SyncState.Error || _previous === SyncState.Reconnecting) queue.wake();
     void settle();

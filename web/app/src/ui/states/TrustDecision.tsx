@@ -37,8 +37,8 @@ function questionWords(question: TrustQuestion, text: typeof Text): string {
       return text(question.wasVerified ? "states.question.identityChangedVerified" : "states.question.identityChanged", {
         name: question.person.name,
       });
-    case "uninvitedMembers":
-      return text("states.question.uninvitedMembers", { names: question.people.map(({ name }) => name).join(", ") });
+    case "newMembers":
+      return text("states.question.newMembers", { names: question.people.map(({ name }) => name).join(", ") });
     case "ownIdentityChanged":
     case "encryptionGone":
       return text(`states.question.${question.kind}`);
