@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Devices;
+using Vestnik.Homeserver.Limits;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Homeserver.Timers;
@@ -17,6 +18,7 @@ public static class AccountServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Registration>();
+        services.AddSingleton<SecretLimits>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<DeviceList>();
         services.AddSingleton<SecretRegistration>();

@@ -6,18 +6,15 @@ namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Checks who somebody is.</summary>
 public sealed class SignIn(
-    IAccountStore accounts, Sessions sessions, Passwords passwords, HomeserverOptions options, TimeProvider clock)
+    IAccountStore accounts, Sessions sessions, Passwords passwords, SecretLimits limits, HomeserverOptions options)
 {
-    // Wrong passwords for one account, from wherever they come.
-    private readonly TokenBuckets<UserId> guesses = new(new Allowance(20, 0.1), clock);
-
     /// <summary>Opens a session for a user name and password; an unknown user and a wrong password look alike.</summary>
     public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel)
     {
         Account? account = null;
         if (Usernames.TryRead(userName, options.ServerName, out var user))
         {
-            if (options.RateLimits.Enabled && guesses.Look(user) is { } wait)
+            if (await TooManyGuessesAsync(user) is { } wait)
             {
                 return MatrixError.LimitExceeded(wait);
             }
@@ -37,7 +34,7 @@ public sealed class SignIn(
 
         if (account is null || !right)
         {
-            CountGuess(user, account);
+            await CountGuessAsync(user, account);
             return MatrixError.Forbidden("The user name or the password is not right.");
         }
 
@@ -47,7 +44,7 @@ public sealed class SignIn(
     /// <summary>Whether this is the user's password.</summary>
     public async Task<Outcome<bool>> IsPasswordAsync(UserId user, string password, CancellationToken cancel)
     {
-        if (options.RateLimits.Enabled && guesses.Look(user) is { } wait)
+        if (await TooManyGuessesAsync(user) is { } wait)
         {
             return MatrixError.LimitExceeded(wait);
         }
@@ -56,18 +53,21 @@ public sealed class SignIn(
         var matches = await passwords.MatchesAsync(password, account?.PasswordHash, cancel);
         if (matches.Accepted(out var right, out _) && !right)
         {
-            CountGuess(user, account);
+            await CountGuessAsync(user, account);
         }
 
         return matches;
     }
 
+    private async Task<TimeSpan?> TooManyGuessesAsync(UserId user) =>
+        options.RateLimits.Enabled ? await limits.LookAsync(SecretLimit.Guesses, user.ToString()) : null;
+
     // Names that nobody has are not counted: there is nothing to guess, and they would fill the memory.
-    private void CountGuess(UserId user, Account? account)
+    private async Task CountGuessAsync(UserId user, Account? account)
     {
         if (account is not null)
         {
-            guesses.Take(user);
+            await limits.TakeAsync(SecretLimit.Guesses, user.ToString());
         }
     }
 }

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Silos;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Ephemera;
 
-/// <summary>Who is typing where: in memory only, forgotten by a restart.</summary>
+/// <summary>Who is typing where: in memory only, forgotten by a restart, and told to the other silos.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#typing-notifications</remarks>
-public sealed class Typing : IDisposable
+public sealed class Typing : IObeyFacts, IDisposable
 {
     /// <summary>Nobody is said to be typing for longer without saying so again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -19,11 +21,13 @@ public sealed class Typing : IDisposable
     private readonly Dictionary<RoomId, TypingRoom> rooms = [];
     private readonly TimeProvider clock;
     private readonly ITimer timer;
+    private readonly ISilos silos;
     private long serial;
+    private long said;
 
-    public Typing(TimeProvider clock)
+    public Typing(ISilos silos, TimeProvider clock)
     {
-        this.clock = clock;
+        (this.silos, this.clock) = (silos, clock);
         timer = clock.CreateTimer(_ => Expire(), null, Sweep, Sweep);
     }
 
@@ -39,16 +43,34 @@ public sealed class Typing : IDisposable
     /// <summary>Somebody types, until they say otherwise or the time is over.</summary>
     public void Begin(RoomId room, UserId user, TimeSpan time)
     {
-        var ends = clock.GetUtcNow() + (time < Longest ? time : Longest);
-        Change(room, typing =>
-        {
-            var began = !typing.Ends.ContainsKey(user);
-            typing.Ends[user] = ends;
-            return began;
-        });
+        var allowed = time < Longest ? time : Longest;
+        BeginHere(room, user, allowed);
+        Mention(room, user, allowed);
     }
 
-    public void End(RoomId room, UserId user) => Change(room, typing => typing.Ends.Remove(user));
+    public void End(RoomId room, UserId user)
+    {
+        EndHere(room, user);
+        Mention(room, user, TimeSpan.Zero);
+    }
+
+    /// <summary>Somebody began or ended typing on another silo.</summary>
+    public void Obey(Fact fact)
+    {
+        if (fact is not TypingChanged told || !IsNewest(told))
+        {
+            return;
+        }
+
+        if (told.Milliseconds > 0)
+        {
+            BeginHere(told.Room, told.User, TimeSpan.FromMilliseconds(told.Milliseconds));
+        }
+        else
+        {
+            EndHere(told.Room, told.User);
+        }
+    }
 
     /// <summary>Who is typing, and the serial of the last change; nobody and 0 for a room without any.</summary>
     public (IReadOnlyList<UserId> Users, long Serial) In(RoomId room)
@@ -60,6 +82,47 @@ public sealed class Typing : IDisposable
     }
 
     public void Dispose() => timer.Dispose();
+
+    private void BeginHere(RoomId room, UserId user, TimeSpan time)
+    {
+        var ends = clock.GetUtcNow() + time;
+        Change(room, typing =>
+        {
+            var began = !typing.Ends.ContainsKey(user);
+            typing.Ends[user] = ends;
+            return began;
+        });
+    }
+
+    private void EndHere(RoomId room, UserId user) => Change(room, typing => typing.Ends.Remove(user));
+
+    private void Mention(RoomId room, UserId user, TimeSpan time) => silos.Mention(new TypingChanged
+    {
+        Room = room,
+        User = user,
+        Milliseconds = (long)time.TotalMilliseconds,
+        Epoch = Epoch,
+        Said = Interlocked.Increment(ref said),
+    });
+
+    private bool IsNewest(TypingChanged told)
+    {
+        lock (gate)
+        {
+            if (!rooms.TryGetValue(told.Room, out var typing))
+            {
+                rooms.Add(told.Room, typing = new TypingRoom { ChangedAt = clock.GetUtcNow() });
+            }
+
+            if (typing.Heard.TryGetValue(told.User, out var last) && last.Epoch == told.Epoch && last.Said > told.Said)
+            {
+                return false;
+            }
+
+            typing.Heard[told.User] = (told.Epoch, told.Said);
+            return true;
+        }
+    }
 
     private void Change(RoomId room, Func<TypingRoom, bool> change)
     {
@@ -108,6 +171,9 @@ public sealed class Typing : IDisposable
     private sealed class TypingRoom
     {
         public Dictionary<UserId, DateTimeOffset> Ends { get; } = [];
+
+        /// <summary>The last that another silo has said of each person.</summary>
+        public Dictionary<UserId, (long Epoch, long Said)> Heard { get; } = [];
 
         public DateTimeOffset ChangedAt { get; set; }
 

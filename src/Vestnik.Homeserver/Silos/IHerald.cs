@@ -12,7 +12,7 @@ internal interface IHerald : IGrainWithStringKey
     [AlwaysInterleave]
     Task HearAsync([Immutable] CommittedFact[] facts);
 
-    /// <summary>A fact that must be obeyed before the call behind it answers, such as a revocation.</summary>
+    /// <summary>A fact that is not a commit: one to be obeyed before the call behind it answers, such as a revocation, or a passing one.</summary>
     [Alias("ObeyAsync")]
     [AlwaysInterleave]
     Task ObeyAsync([Immutable] Fact fact);

@@ -2,7 +2,7 @@ using Vestnik.Homeserver.Feed;
 
 namespace Vestnik.Homeserver.Silos;
 
-/// <summary>A cache that grants something, and forgets it when another silo says so.</summary>
+/// <summary>Hears what other silos say beside the commits: a cache that grants something and forgets it, or who is typing.</summary>
 public interface IObeyFacts
 {
     void Obey(Fact fact);

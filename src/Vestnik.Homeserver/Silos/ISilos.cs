@@ -10,6 +10,9 @@ public interface ISilos
 
     /// <summary>Completes when every other silo has applied the fact, or has been fenced out of serving.</summary>
     Task TellAllAsync(Fact fact, CancellationToken cancel);
+
+    /// <summary>Tells every other silo without waiting, of something that may be lost.</summary>
+    void Mention(Fact fact);
 }
 
 /// <summary>A cluster of one: nobody else has to be told.</summary>
@@ -18,4 +21,8 @@ public sealed class OneSilo : ISilos
     public bool AreNone => true;
 
     public Task TellAllAsync(Fact fact, CancellationToken cancel) => Task.CompletedTask;
+
+    public void Mention(Fact fact)
+    {
+    }
 }

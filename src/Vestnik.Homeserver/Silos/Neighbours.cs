@@ -32,6 +32,14 @@ internal sealed class Neighbours(IServiceProvider services) : ISilos
     public Task TellAllAsync(Fact fact, CancellationToken cancel) =>
         Task.WhenAll(Others().Select(silo => ObeyAsync(silo, fact, cancel)));
 
+    public void Mention(Fact fact)
+    {
+        foreach (var silo in Others())
+        {
+            Herald(silo).ObeyAsync(fact).Ignore();
+        }
+    }
+
     // A silo that does not answer is told again until it does or has left the cluster: then it no longer serves.
     private async Task ObeyAsync(SiloAddress silo, Fact fact, CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Silos;
 using Vestnik.Homeserver.Sync.Streams;
 
 namespace Vestnik.Homeserver.Sync;
@@ -17,6 +18,7 @@ public static class SyncServices
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<Typing>();
+        services.AddSingleton<IObeyFacts>(provider => provider.GetRequiredService<Typing>());
         services.AddSingleton<ReceiptViews>();
         services.AddSingleton<Reading>();
         services.AddSingleton<PushRules>();

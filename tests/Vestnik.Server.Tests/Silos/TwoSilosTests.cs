@@ -142,6 +142,79 @@ public sealed class TwoSilosTests : IAsyncLifetime
         (await SyncAsync(North, boris, (await waiting).Text("next_batch"), 0)).Has("to_device").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Whoever_types_on_one_silo_is_seen_typing_on_the_other()
+    {
+        var (anna, boris, room) = await MeetAsync();
+        var me = (await North.AskAsync(HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, anna)).Accepted().Text("user_id");
+        var typing = $"/_matrix/client/v3/rooms/{People.Escaped(room)}/typing/{People.Escaped(me)}";
+        var since = (await SyncAsync(South, boris, null, 0)).Text("next_batch");
+
+        var began = SyncAsync(South, boris, since, 20_000);
+        (await North.AskAsync(HttpMethod.Put, typing, """{"typing": true, "timeout": 60000}""", anna)).Accepted();
+        Typing(await began, room).ShouldBe([me]);
+
+        var ended = SyncAsync(South, boris, (await began).Text("next_batch"), 20_000);
+        (await North.AskAsync(HttpMethod.Put, typing, """{"typing": false}""", anna)).Accepted();
+        Typing(await ended, room).ShouldBe([]);
+
+        // Who began on one silo may stop on another.
+        var again = SyncAsync(South, boris, (await ended).Text("next_batch"), 20_000);
+        (await North.AskAsync(HttpMethod.Put, typing, """{"typing": true, "timeout": 60000}""", anna)).Accepted();
+        Typing(await again, room).ShouldBe([me]);
+        var stopped = SyncAsync(North, boris, null, 0);
+        Typing(await stopped, room).ShouldBe([me]);
+        var elsewhere = SyncAsync(North, boris, (await stopped).Text("next_batch"), 20_000);
+        (await South.AskAsync(HttpMethod.Put, typing, """{"typing": false}""", anna)).Accepted();
+        Typing(await elsewhere, room).ShouldBe([]);
+    }
+
+    [Fact]
+    public async Task Who_tries_passwords_on_both_silos_in_turn_has_no_more_tries_than_on_one()
+    {
+        var name = $"anna-{Guid.NewGuid():N}";
+        var json = $$"""{"username": "{{name}}", "password": "{{Person.Password}}", "auth": {"type": "m.login.dummy"} }""";
+        (await North.AskAsync(HttpMethod.Post, "/_matrix/client/v3/register", json, null)).Accepted();
+
+        var guesses = 0;
+        Answer? refused = null;
+        for (; guesses < 45 && refused is null; guesses++)
+        {
+            var answer = await LogInAsync(guesses % 2 == 0 ? North : South, name, "a wrong guess", from: $"198.51.100.{guesses}");
+            refused = answer.Status == 429 ? answer : null;
+        }
+
+        refused.ShouldNotBeNull().Refused(429, "M_LIMIT_EXCEEDED");
+        guesses.ShouldBeInRange(15, 25);
+    }
+
+    [Fact]
+    public async Task One_address_has_its_tries_once_for_all_silos()
+    {
+        var tries = 0;
+        Answer? refused = null;
+        for (; tries < 130 && refused is null; tries++)
+        {
+            var answer = await LogInAsync(tries % 2 == 0 ? North : South, $"nobody-{tries}", "a guess", from: "203.0.113.9");
+            refused = answer.Status == 429 ? answer : null;
+        }
+
+        refused.ShouldNotBeNull().Refused(429, "M_LIMIT_EXCEEDED");
+        tries.ShouldBeInRange(55, 75);
+    }
+
+    private static Task<Answer> LogInAsync(HttpClient silo, string name, string password, string from) => silo.AskAsync(
+        HttpMethod.Post,
+        "/_matrix/client/v3/login",
+        $$"""{"type": "m.login.password", "identifier": {"type": "m.id.user", "user": "{{name}}"}, "password": "{{password}}"}""",
+        null,
+        ("X-Forwarded-For", from));
+
+    private static List<string?> Typing(Answer sync, string room) =>
+        [.. sync["rooms"].GetProperty("join").GetProperty(room).GetProperty("ephemeral").GetProperty("events").EnumerateArray()
+            .Single(shown => shown.GetProperty("type").GetString() == "m.typing")
+            .GetProperty("content").GetProperty("user_ids").EnumerateArray().Select(user => user.GetString())];
+
     private async Task<(string Anna, string Boris, string Room)> MeetAsync()
     {
         var anna = await RegisterAsync(North, "anna");
@@ -182,7 +255,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         ["DataDirectory"] = Path.Combine(folder, "data"),
         ["Registration"] = new JsonObject { ["Enabled"] = true },
         ["Passwords"] = new JsonObject { ["HashCost"] = 1 },
-        ["RateLimits"] = new JsonObject { ["Enabled"] = false },
+        ["RateLimits"] = new JsonObject { ["Enabled"] = true, ["TrustedProxies"] = new JsonArray("127.0.0.1") },
         ["Database"] = new JsonObject
         {
             ["PostgreSql"] = new NpgsqlConnectionStringBuilder(administrator!.ConnectionString) { Database = database }.ConnectionString,
