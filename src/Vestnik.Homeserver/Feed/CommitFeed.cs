@@ -55,6 +55,14 @@ public sealed class CommitFeed : ICommitListener
         }
     }
 
+    public void Untold(int shard, long head)
+    {
+        if (head > applied[shard])
+        {
+            Skip(shard, head);
+        }
+    }
+
     public void Committed(IReadOnlyList<CommittedFact> facts)
     {
         var all = consumers;

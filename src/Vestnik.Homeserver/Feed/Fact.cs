@@ -24,4 +24,10 @@ public interface ICommitListener
     void Opened(IReadOnlyList<long> heads);
 
     void Committed(IReadOnlyList<CommittedFact> facts);
+
+    /// <summary>
+    /// A commit's outcome was unknown, and this is the shard's head now: facts up to it that were not told are in the
+    /// database, and nobody will tell them.
+    /// </summary>
+    void Untold(int shard, long head);
 }

@@ -24,6 +24,8 @@ internal sealed partial class ClusterFeed(CommitFeed feed, Neighbours neighbours
         neighbours.Tell(facts);
     }
 
+    public void Untold(int shard, long head) => Skip(shard, head);
+
     public void Hear(IReadOnlyList<CommittedFact> facts)
     {
         foreach (var ofShard in facts.GroupBy(fact => fact.Shard))

@@ -11,6 +11,9 @@ internal sealed class ShardHeads
 
     private readonly Dictionary<int, long> heads = [];
 
+    /// <summary>The shards whose rows this transaction has locked.</summary>
+    public IReadOnlyCollection<int> Shards => heads.Keys;
+
     public long Next(Session session, int shard)
     {
         Lock(session, shard);

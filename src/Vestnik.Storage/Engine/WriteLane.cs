@@ -17,12 +17,17 @@ internal sealed partial class WriteLane : IDisposable
 {
     private const int MaximumBatch = 1024;
 
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+
     private readonly BlockingCollection<PendingWrite> queue = new(boundedCapacity: 65_536);
     private readonly Func<Session> open;
     private readonly ICommitListener listener;
     private readonly ICommitGate gate;
     private readonly ILogger log;
     private readonly Thread thread;
+
+    // Shards that may hold what nobody was told of: a commit's outcome was unknown, and the database has not said since.
+    private readonly SortedSet<int> uncertain = [];
     private Session? session;
 
     public WriteLane(string name, Func<Session> open, ICommitListener listener, ICommitGate gate, ILogger log)
@@ -54,8 +59,14 @@ internal sealed partial class WriteLane : IDisposable
     private void Run()
     {
         var batch = new List<PendingWrite>(MaximumBatch);
-        foreach (var first in queue.GetConsumingEnumerable())
+        while (!queue.IsCompleted)
         {
+            SettleUncertain();
+            if (!queue.TryTake(out var first, uncertain.Count > 0 ? AskAgain : Timeout.InfiniteTimeSpan))
+            {
+                continue;
+            }
+
             batch.Clear();
             batch.Add(first);
             while (batch.Count < MaximumBatch && queue.TryTake(out var next))
@@ -82,6 +93,7 @@ internal sealed partial class WriteLane : IDisposable
 
         if (batch.Count == 1 || failure is OutcomeUnknownException)
         {
+            SettleUncertain();
             Fail(batch, failure);
             return;
         }
@@ -125,6 +137,7 @@ internal sealed partial class WriteLane : IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            uncertain.UnionWith(transaction.Heads.Shards);
             Abandon(e);
             failure = new OutcomeUnknownException(e);
             return false;
@@ -143,6 +156,33 @@ internal sealed partial class WriteLane : IDisposable
 
         failure = null!;
         return true;
+    }
+
+    // Reading under the lock waits for a commit that is still under way on a connection that broke.
+    private void SettleUncertain()
+    {
+        if (uncertain.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            session ??= open();
+            session.Begin();
+            var heads = new ShardHeads();
+            var found = uncertain.Select(shard => (Shard: shard, Head: heads.Head(session, shard))).ToList();
+            session.Rollback();
+            uncertain.Clear();
+            foreach (var (shard, head) in found)
+            {
+                listener.Untold(shard, head);
+            }
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            Abandon(e);
+        }
     }
 
     private void Abandon(Exception cause)

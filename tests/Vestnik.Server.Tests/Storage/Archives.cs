@@ -71,6 +71,18 @@ public sealed class Archives : IDisposable
 internal sealed class RecordingListener : ICommitListener
 {
     private readonly List<CommittedFact> facts = [];
+    private readonly List<(int Shard, long Head)> untold = [];
+
+    public IReadOnlyList<(int Shard, long Head)> UntoldHeads
+    {
+        get
+        {
+            lock (facts)
+            {
+                return [.. untold];
+            }
+        }
+    }
 
     public IReadOnlyList<CommittedFact> Facts
     {
@@ -85,6 +97,14 @@ internal sealed class RecordingListener : ICommitListener
 
     public void Opened(IReadOnlyList<long> heads)
     {
+    }
+
+    public void Untold(int shard, long head)
+    {
+        lock (facts)
+        {
+            untold.Add((shard, head));
+        }
     }
 
     public void Committed(IReadOnlyList<CommittedFact> committed)

@@ -116,6 +116,19 @@ public sealed class EngineTests
         archive.Listener.Facts.Select(fact => fact.Position).ShouldBe([2L]);
     }
 
+    [Theory]
+    [MemberData(nameof(Archives.Both), MemberType = typeof(Archives))]
+    public async Task What_a_commit_of_unknown_outcome_has_kept_is_announced_before_its_writer_is_refused(string kind)
+    {
+        using var archive = Archives.Of(kind);
+        using var database = archive.Open();
+        archive.Gate.SilenceNext(1);
+
+        await Should.ThrowAsync<StoreUnavailableException>(() => NoteAsync(database, "perhaps"));
+
+        archive.Listener.UntoldHeads.ShouldBe([(0, 1L)]);
+    }
+
     private static Task NoteAsync(Database database, string text) => database.WriteAsync(0, transaction =>
     {
         transaction.Sql.Execute(Note, ("text", text));
