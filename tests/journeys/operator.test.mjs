@@ -1,4 +1,4 @@
-// Done when 2, second half: an operator who changes the database reads nothing, and both people are told in words.
+// Done when 2, second half: an operator who changes the database or resets a password reads nothing, and both people are told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DatabaseSync } from "node:sqlite";
@@ -55,7 +55,7 @@ test("a device that the operator adds to Anna's account reads nothing, and Anna 
     assert.equal(await impostor.page.getByText("before the operator came").count(), 0);
   }));
 
-test("a key backup that the operator has swapped gets no key, and Anna is told", () =>
+test("a key backup that the operator has swapped gets no key, and Anna and Boris are told", () =>
   inTown(async (town) => {
     const { anna, boris } = await meet(town);
     const foreign = JSON.stringify({ public_key: "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo", signatures: {} });
@@ -64,6 +64,7 @@ test("a key backup that the operator has swapped gets no key, and Anna is told",
 
     await anna.page.reload();
     await anna.page.getByText(anna.word("app.backupForeign")).waitFor({ timeout: 30_000 });
+    await boris.page.getByText(boris.word("states.notice.swappedBackup", { name: "Anna" })).waitFor({ timeout: 30_000 });
     const before = copied();
     await boris.writes("after the backup was swapped");
     await anna.sees("after the backup was swapped");
@@ -74,6 +75,12 @@ test("a key backup that the operator has swapped gets no key, and Anna is told",
     assert.equal(copied(), before);
     // The count is not blind: Boris' own backup holds the keys of this chat.
     assert.ok(keysInBackup(town.server, boris.userId) > 0);
+
+    // A new backup of her own ends the alarm for both.
+    await anna.goes("/recovery");
+    await anna.button("trust.renewBackup").click();
+    await anna.page.getByText(anna.word("trust.backupOn")).waitFor({ timeout: 30_000 });
+    await boris.page.getByText(boris.word("states.notice.swappedBackup", { name: "Anna" })).waitFor({ state: "hidden", timeout: 30_000 });
   }));
 
 test("after the operator has replaced Anna's keys nothing is sent to them, and Anna and Boris are told", () =>

@@ -198,6 +198,8 @@ export type TrustState = {
     readonly deviceIds: readonly DeviceId[];
   }[];
   readonly withoutIdentity: readonly Person[];
+  /** People whose own devices say that their key backup on the server was swapped. */
+  readonly swappedBackups: readonly Person[];
   /** The first of the reasons to stop sending, gravest first. */
   readonly question?: TrustReason;
 };

@@ -21,7 +21,9 @@ export type TrustNotice = {
     /** A device of this person is not signed by its owner: it gets no keys and reads nothing. */
     | { readonly kind: "unsignedDevice"; readonly person: Person; readonly isMe: boolean; readonly deviceIds: readonly DeviceId[] }
     /** The person has not set up an identity: their devices get no keys. */
-    | { readonly kind: "noIdentity"; readonly person: Person };
+    | { readonly kind: "noIdentity"; readonly person: Person }
+    /** The person's own device says that their key backup on the server was swapped. */
+    | { readonly kind: "swappedBackup"; readonly person: Person };
   dismiss?(): void;
 };
 

@@ -26,8 +26,13 @@ export function trustOf(room: ChatRoom): TrustSnapshot {
 export function noticesOf(room: ChatRoom): readonly TrustNotice[] {
   const state = room.trustState;
   if (state === undefined) return [];
-  const { pictures } = room.messenger;
+  const { pictures, engine } = room.messenger;
   return [
+    ...state.swappedBackups.map((person) => ({
+      key: `backup-${person.id}`,
+      about: { kind: "swappedBackup" as const, person: pictures.person(person) },
+      dismiss: () => void engine.swappedBackupWasSeen(person.id),
+    })),
     ...state.unsignedDevices.map((one) => ({
       key: `unsigned-${one.person.id}`,
       about: { ...one, kind: "unsignedDevice" as const, person: pictures.person(one.person) },

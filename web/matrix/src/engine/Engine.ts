@@ -31,6 +31,8 @@ export interface Engine {
 
   acceptMembers(roomId: RoomId): Promise<void>;
   acceptIdentity(roomId: RoomId, userId: UserId): Promise<void>;
+  /** The person has read that somebody's key backup was swapped. */
+  swappedBackupWasSeen(userId: UserId): Promise<void>;
 
   verifyPerson(userId: UserId): Promise<void>;
   verifyOwnDevice(): Promise<void>;

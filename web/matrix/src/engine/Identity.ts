@@ -211,8 +211,13 @@ export class Identity {
   }
 
   private async showConfirmed(): Promise<void> {
-    const active = await this.crypto.getActiveSessionBackupVersion();
-    const published = active === null ? await this.crypto.getKeyBackupInfo() : undefined;
+    let active = await this.crypto.getActiveSessionBackupVersion();
+    const published = active === null ? await this.crypto.getKeyBackupInfo() : null;
+    if (published !== null) {
+      // The SDK looks at the backup some time after its start: until then the person's own would be called foreign.
+      await this.crypto.checkKeyBackupAndEnable();
+      active = await this.crypto.getActiveSessionBackupVersion();
+    }
     const hasRecovery = (await this.client.secretStorage.getDefaultKeyId()) !== null;
     const isUnsaved = (await fact("recoveryCode")) !== undefined;
     this.show({

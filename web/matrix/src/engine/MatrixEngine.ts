@@ -5,6 +5,7 @@ import type { DeviceId, EventId, RoomId, UserId } from "../ids.ts";
 import type { SendQueue } from "../queue/SendQueue.ts";
 import type { Account } from "./Account.ts";
 import type { Announcer } from "./Announcer.ts";
+import type { BackupAlarm } from "./BackupAlarm.ts";
 import type { Chats } from "./Chats.ts";
 import type { Engine, News } from "./Engine.ts";
 import { refusalOf } from "./EventTransport.ts";
@@ -22,6 +23,7 @@ export type EngineParts = {
   readonly identity: Identity;
   readonly verification: Verification;
   readonly trust: Trust;
+  readonly alarm: BackupAlarm;
   readonly chats: Chats;
   readonly account: Account;
   readonly announcer: Announcer;
@@ -86,6 +88,8 @@ export class MatrixEngine implements Engine {
     await asked(this.parts.trust.acceptIdentity(userId));
     this.trustChanged();
   }
+
+  swappedBackupWasSeen = (userId: UserId): Promise<void> => this.parts.alarm.setRaised(userId, false);
 
   async verifyPerson(userId: UserId): Promise<void> {
     const roomId = await asked(this.parts.chats.withPerson(userId));

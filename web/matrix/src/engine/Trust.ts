@@ -3,6 +3,7 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { ChatMember, TrustReason, TrustState } from "../chat.ts";
 import { type DeviceId, type RoomId, type UserId, isDeviceId } from "../ids.ts";
 import type { AcceptedMembers } from "./AcceptedMembers.ts";
+import type { BackupAlarm } from "./BackupAlarm.ts";
 import type { Identity } from "./Identity.ts";
 import { personOf, readersOf } from "./people.ts";
 
@@ -16,21 +17,24 @@ export class Trust {
     private readonly crypto: CryptoApi,
     private readonly identity: Identity,
     private readonly accepted: AcceptedMembers,
+    private readonly alarm: BackupAlarm,
   ) {}
 
   async of(room: Room): Promise<TrustState> {
     const roomId = room.roomId as RoomId;
     // Who is only invited writes nothing, and knows of the chat what the server cares to tell.
-    if (room.getMyMembership() !== "join") return { roomId, unsignedDevices: [], withoutIdentity: [] };
+    if (room.getMyMembership() !== "join") return { roomId, unsignedDevices: [], withoutIdentity: [], swappedBackups: [] };
     await room.loadMembersIfNeeded();
     const me = this.client.getSafeUserId() as UserId;
     const readers = readersOf(room);
     const others = readers.filter((userId) => userId !== me);
     const unsignedDevices = await this.unsignedDevices(room, readers);
     const withoutIdentity = await filterAsync(others, async (id) => !(await this.crypto.userHasCrossSigningKeys(id, true)));
+    const raised = await this.alarm.raised();
     return {
       roomId,
       unsignedDevices,
+      swappedBackups: others.filter((id) => raised.has(id)).map((id) => personOf(room, id)),
       withoutIdentity: withoutIdentity.map((id) => personOf(room, id)),
       question: await this.questionAbout(room, others),
     };

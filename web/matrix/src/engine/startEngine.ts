@@ -12,6 +12,7 @@ import type { Session } from "../session.ts";
 import { AcceptedMembers } from "./AcceptedMembers.ts";
 import { Account } from "./Account.ts";
 import { Announcer } from "./Announcer.ts";
+import { BackupAlarm } from "./BackupAlarm.ts";
 import { Chats } from "./Chats.ts";
 import type { Engine, News } from "./Engine.ts";
 import { EventTransport } from "./EventTransport.ts";
@@ -56,9 +57,12 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const accepted = new AcceptedMembers();
   const identity = new Identity(client, crypto, keys, (state) => {
     tell({ kind: "identity", identity: state });
-    if (state.kind === "confirmed") queue.wake();
+    if (state.kind !== "confirmed") return;
+    queue.wake();
+    alarm.own(state.backup);
   });
-  const trust = new Trust(client, crypto, identity, accepted);
+  const alarm = new BackupAlarm(client, crypto, () => announcer.markOpen("trust"));
+  const trust = new Trust(client, crypto, identity, accepted, alarm);
   const chats = new Chats(client, accepted, trust);
   const secondLook = new SecondLook(crypto, (event) => announcer.mark(event.getRoomId(), "summary", "contents"));
   const announcer = new Announcer(client, crypto, trust, chats, secondLook, tell);
@@ -72,7 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     },
   );
   const account = new Account(client, crypto, server, request);
-  const parts = { client, crypto, identity, verification, trust, accepted, chats, account, announcer, queue, lastNews, secondLook };
+  const parts = { client, crypto, identity, verification, trust, alarm, accepted, chats, account, announcer, queue, lastNews, secondLook };
   const engine = new MatrixEngine({ ...parts, tell });
   const transport = new EventTransport(client, identity, trust, server, request);
 

@@ -21,6 +21,7 @@ const table: Record<keyof Engine, true> = {
   mute: true,
   acceptMembers: true,
   acceptIdentity: true,
+  swappedBackupWasSeen: true,
   verifyPerson: true,
   verifyOwnDevice: true,
   acceptVerification: true,

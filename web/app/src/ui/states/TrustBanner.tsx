@@ -9,8 +9,8 @@ export function TrustBanner({ snapshot }: { readonly snapshot: Extract<TrustSnap
   return snapshot.notices.map((notice) => (
     <Banner
       key={notice.key}
-      weight="quiet"
-      icon="info"
+      weight={notice.about.kind === "swappedBackup" ? "danger" : "quiet"}
+      icon={notice.about.kind === "swappedBackup" ? "shieldAlert" : "info"}
       shape="bar"
       actions={
         notice.dismiss && (
@@ -26,7 +26,7 @@ export function TrustBanner({ snapshot }: { readonly snapshot: Extract<TrustSnap
 }
 
 export function noticeWords({ about }: TrustNotice, text: typeof Text): string {
-  if (about.kind === "noIdentity") return text("states.notice.noIdentity", { name: about.person.name });
+  if (about.kind !== "unsignedDevice") return text(`states.notice.${about.kind}`, { name: about.person.name });
   return about.isMe
     ? text("states.notice.unsignedDeviceMe")
     : text("states.notice.unsignedDevice", { name: about.person.name });
