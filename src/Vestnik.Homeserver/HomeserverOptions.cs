@@ -63,6 +63,12 @@ public sealed class MediaOptions
 {
     /// <summary>Largest upload in bytes.</summary>
     public long MaximumUploadBytes { get; init; } = 100 * 1024 * 1024;
+
+    /// <summary>How many bytes one person may keep here.</summary>
+    public long QuotaBytes { get; init; } = 10L * 1024 * 1024 * 1024;
+
+    /// <summary>Where people whose quota is used up read what to do; the server's own address when absent.</summary>
+    public Uri? QuotaInfoUri { get; init; }
 }
 
 public sealed class ClusterOptions

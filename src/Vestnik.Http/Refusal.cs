@@ -36,6 +36,11 @@ public sealed class Refusal(MatrixError error) : IResult
                 json.WriteString("current_version"u8, version);
             }
 
+            if (error.Info is { } info)
+            {
+                json.WriteString("info_uri"u8, info.ToString());
+            }
+
             json.WriteEndObject();
         }
 

@@ -8,6 +8,9 @@ public class TownOnPostgreSql : Town
 {
     private readonly string database = $"vestnik_town_{Guid.NewGuid():N}";
 
+    /// <summary>The connection string of the town's database.</summary>
+    internal string Address => new NpgsqlConnectionStringBuilder(Cluster) { Database = database }.ConnectionString;
+
     private static string? Cluster => Environment.GetEnvironmentVariable("VESTNIK_TEST_POSTGRES");
 
     protected override string? Closed => Cluster is null ? "VESTNIK_TEST_POSTGRES names no PostgreSQL." : null;
@@ -23,8 +26,7 @@ public class TownOnPostgreSql : Town
     protected override void Configure(JsonObject vestnik)
     {
         ArgumentNullException.ThrowIfNull(vestnik);
-        var address = new NpgsqlConnectionStringBuilder(Cluster) { Database = database };
-        vestnik["Database"] = new JsonObject { ["PostgreSql"] = address.ConnectionString };
+        vestnik["Database"] = new JsonObject { ["PostgreSql"] = Address };
     }
 
     private static async Task ExecuteAsync(string sql)

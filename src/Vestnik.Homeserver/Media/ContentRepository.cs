@@ -19,15 +19,21 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
     public long LargestUpload => options.Media.MaximumUploadBytes;
 
     /// <summary>Keeps content under a new name.</summary>
+    /// <returns><c>M_TOO_LARGE</c>, or <c>M_USER_LIMIT_EXCEEDED</c> when the uploader's quota does not hold it.</returns>
     public async Task<Outcome<MediaId>> UploadAsync(UserId uploader, ContentDescription description, Stream content, CancellationToken cancel)
     {
-        if (!(await files.ReceiveAsync(content, LargestUpload, cancel)).Accepted(out var file, out var refusal))
+        if (!(await ReceiveAsync(uploader, content, cancel)).Accepted(out var file, out var refusal))
         {
             return refusal;
         }
 
         var id = MediaId.New();
-        await store.AddAsync(Describe(id, uploader, description, file));
+        if (!await store.AddAsync(Describe(id, uploader, description, file), options.Media.QuotaBytes))
+        {
+            files.Discard(file.Name);
+            return OverQuota;
+        }
+
         files.Settle(file.Name);
         return id;
     }
@@ -64,15 +70,16 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
             return AlreadyThere;
         }
 
-        if (!(await files.ReceiveAsync(content, LargestUpload, cancel)).Accepted(out var file, out var refusal))
+        if (!(await ReceiveAsync(uploader, content, cancel)).Accepted(out var file, out var refusal))
         {
             return refusal;
         }
 
-        if (!await store.FillAsync(Describe(id, uploader, description, file), Now))
+        var filled = await store.FillAsync(Describe(id, uploader, description, file), Now, options.Media.QuotaBytes);
+        if (filled != Filled.Kept)
         {
             files.Discard(file.Name);
-            return AlreadyThere;
+            return filled == Filled.OverQuota ? OverQuota : AlreadyThere;
         }
 
         files.Settle(file.Name);
@@ -115,6 +122,25 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
 
     /// <summary>The bytes of what <see cref="FindAsync"/> found; null when the file is missing.</summary>
     public Stream? Open(MediaRecord media) => media.File is { } file ? files.Open(file.Name) : null;
+
+    // What the quota cannot hold is not read to its end.
+    private async Task<Outcome<StoredFile>> ReceiveAsync(UserId uploader, Stream content, CancellationToken cancel)
+    {
+        var left = options.Media.QuotaBytes - await store.UsedAsync(uploader, cancel);
+        if (left <= 0)
+        {
+            return OverQuota;
+        }
+
+        var received = await files.ReceiveAsync(content, Math.Min(LargestUpload, left), cancel);
+        return left < LargestUpload && !received.Accepted(out _, out _) ? OverQuota : received;
+    }
+
+    private MatrixError OverQuota => MatrixError.Of(
+        "M_USER_LIMIT_EXCEEDED", 403, "Your uploads take all the room that this server gives you, so this one was not kept.") with
+    {
+        Info = options.Media.QuotaInfoUri ?? options.PublicBaseUrl,
+    };
 
     private static MatrixError AlreadyThere =>
         MatrixError.Of("M_CANNOT_OVERWRITE_MEDIA", 409, "There is content under this name already.");

@@ -7,14 +7,17 @@ public interface IMediaStore
 {
     ValueTask<MediaRecord?> FindAsync(MediaId id, CancellationToken cancel);
 
-    /// <summary>Writes down content whose file is on disk.</summary>
-    Task AddAsync(MediaRecord media);
+    /// <summary>How many bytes a person has uploaded.</summary>
+    ValueTask<long> UsedAsync(UserId uploader, CancellationToken cancel);
+
+    /// <summary>Writes down content whose file is on disk; false when the uploader would have more than <paramref name="quota"/> bytes.</summary>
+    Task<bool> AddAsync(MediaRecord media, long quota);
 
     /// <summary>Keeps a name for content that its uploader brings later; false when the uploader has <paramref name="most"/> such names already.</summary>
     Task<bool> ReserveAsync(MediaId id, UserId uploader, long now, long expiresAt, int most);
 
-    /// <summary>Gives a reserved name its content; false when it has some already or is no longer reserved.</summary>
-    Task<bool> FillAsync(MediaRecord media, long now);
+    /// <summary>Gives a reserved name its content, within the quota.</summary>
+    Task<Filled> FillAsync(MediaRecord media, long now, long quota);
 
     /// <summary>True when a record says that its content is in this file.</summary>
     ValueTask<bool> IsRecordedAsync(string fileName, CancellationToken cancel);
@@ -27,6 +30,18 @@ public interface IMediaStore
 
     /// <summary>Forgets reserved names that nobody used in time.</summary>
     Task ForgetUnusedAsync(long now);
+}
+
+/// <summary>What became of content for a reserved name.</summary>
+public enum Filled
+{
+    Kept,
+
+    /// <summary>The name has content already, or is no longer reserved.</summary>
+    NotReserved,
+
+    /// <summary>The uploader would have more than allowed.</summary>
+    OverQuota,
 }
 
 /// <summary>Uploaded content, or the name reserved for it.</summary>

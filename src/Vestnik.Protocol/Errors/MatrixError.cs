@@ -21,6 +21,9 @@ public sealed record MatrixError
     /// <summary>For <c>M_WRONG_ROOM_KEYS_VERSION</c>: the version that is current.</summary>
     public string? CurrentVersion { get; init; }
 
+    /// <summary>For <c>M_USER_LIMIT_EXCEEDED</c>: where a person finds out more about the limit.</summary>
+    public Uri? Info { get; init; }
+
     public static MatrixError Forbidden(string message) => Of("M_FORBIDDEN", 403, message);
 
     public static MatrixError NotFound(string message) => Of("M_NOT_FOUND", 404, message);

@@ -18,6 +18,8 @@ public sealed class MediaStore(Database database) : IMediaStore
         VALUES (@media_id, @uploader, @content_type, @file_name, @file, @size, @sha256, @created_at)
         """;
 
+    private const string Used = "SELECT CAST(SUM(size) AS BIGINT) FROM media WHERE uploader = @uploader";
+
     private const string CountReserved =
         "SELECT COUNT(*) FROM media WHERE uploader = @uploader AND file IS NULL AND expires_at > @now";
 
@@ -42,11 +44,16 @@ public sealed class MediaStore(Database database) : IMediaStore
     public ValueTask<MediaRecord?> FindAsync(MediaId id, CancellationToken cancel) =>
         database.ReadAsync(sql => sql.First(Find, row => Read(row, id), ("media_id", id.ToString())), cancel);
 
-    public Task AddAsync(MediaRecord media) => WriteAsync(media.Uploader, sql => sql.Execute(
-        Add,
-        ("media_id", media.Id.ToString()), ("uploader", media.Uploader.ToString()), ("content_type", media.ContentType),
-        ("file_name", media.FileName), ("file", media.File!.Name), ("size", media.File.Size), ("sha256", media.File.Sha256),
-        ("created_at", media.CreatedAt)));
+    public ValueTask<long> UsedAsync(UserId uploader, CancellationToken cancel) =>
+        database.ReadAsync(sql => UsedBy(sql, uploader), cancel);
+
+    public Task<bool> AddAsync(MediaRecord media, long quota) => WriteAlone(media.Uploader, sql =>
+        UsedBy(sql, media.Uploader) + media.File!.Size <= quota
+        && sql.Execute(
+            Add,
+            ("media_id", media.Id.ToString()), ("uploader", media.Uploader.ToString()), ("content_type", media.ContentType),
+            ("file_name", media.FileName), ("file", media.File.Name), ("size", media.File.Size), ("sha256", media.File.Sha256),
+            ("created_at", media.CreatedAt)) == 1);
 
     public Task<bool> ReserveAsync(MediaId id, UserId uploader, long now, long expiresAt, int most) => WriteAsync(uploader, sql =>
         sql.Number(CountReserved, ("uploader", uploader.ToString()), ("now", now)) < most
@@ -55,11 +62,14 @@ public sealed class MediaStore(Database database) : IMediaStore
             ("media_id", id.ToString()), ("uploader", uploader.ToString()), ("content_type", ContentTypes.Unknown),
             ("created_at", now), ("expires_at", expiresAt)) == 1);
 
-    public Task<bool> FillAsync(MediaRecord media, long now) => WriteAsync(media.Uploader, sql => sql.Execute(
-        Fill,
-        ("content_type", media.ContentType), ("file_name", media.FileName), ("file", media.File!.Name),
-        ("size", media.File.Size), ("sha256", media.File.Sha256),
-        ("media_id", media.Id.ToString()), ("uploader", media.Uploader.ToString()), ("now", now)) == 1);
+    public Task<Filled> FillAsync(MediaRecord media, long now, long quota) => WriteAlone(media.Uploader, sql =>
+        UsedBy(sql, media.Uploader) + media.File!.Size > quota ? Filled.OverQuota
+        : sql.Execute(
+            Fill,
+            ("content_type", media.ContentType), ("file_name", media.FileName), ("file", media.File.Name),
+            ("size", media.File.Size), ("sha256", media.File.Sha256),
+            ("media_id", media.Id.ToString()), ("uploader", media.Uploader.ToString()), ("now", now)) == 1 ? Filled.Kept
+        : Filled.NotReserved);
 
     public ValueTask<bool> IsRecordedAsync(string fileName, CancellationToken cancel) =>
         database.ReadAsync(sql => sql.Number(IsRecorded, ("file", fileName)) is not null, cancel);
@@ -89,6 +99,16 @@ public sealed class MediaStore(Database database) : IMediaStore
         CreatedAt = row.GetInt64(6),
         ExpiresAt = row.IsDBNull(7) ? null : row.GetInt64(7),
     };
+
+    private static long UsedBy(Session sql, UserId uploader) => sql.Number(Used, ("uploader", uploader.ToString())) ?? 0;
+
+    // What a quota leaves is counted while nobody else, on whichever silo, writes for this person.
+    private Task<T> WriteAlone<T>(UserId uploader, Func<Session, T> work) =>
+        database.WriteAsync(database.ShardOf(uploader.ToString()), transaction =>
+        {
+            transaction.LockShard();
+            return work(transaction.Sql);
+        });
 
     private Task<T> WriteAsync<T>(UserId uploader, Func<Session, T> work) =>
         database.WriteAsync(database.ShardOf(uploader.ToString()), transaction => work(transaction.Sql));

@@ -8,19 +8,35 @@ using Vestnik.Homeserver.Media;
 
 namespace Vestnik.Server.Tests.Media;
 
-/// <summary>A town whose uploads may have at most a million bytes.</summary>
+/// <summary>A town whose uploads may have at most a million bytes, and three millions of one person.</summary>
 public sealed class TownOfSmallUploads : Town
 {
     public const int Largest = 1_000_000;
 
+    public static JsonObject Media => new() { ["MaximumUploadBytes"] = Largest, ["QuotaBytes"] = 3 * Largest, ["QuotaInfoUri"] = "https://town.example/room" };
+
     protected override void Configure(JsonObject vestnik)
     {
         ArgumentNullException.ThrowIfNull(vestnik);
-        vestnik["Media"] = new JsonObject { ["MaximumUploadBytes"] = Largest };
+        vestnik["Media"] = Media;
     }
 }
 
-public sealed class MediaTests(TownOfSmallUploads town) : IClassFixture<TownOfSmallUploads>
+/// <summary>The same on the other database.</summary>
+public sealed class TownOfSmallUploadsOnPostgreSql : TownOnPostgreSql
+{
+    protected override void Configure(JsonObject vestnik)
+    {
+        base.Configure(vestnik);
+        vestnik["Media"] = TownOfSmallUploads.Media;
+    }
+}
+
+public sealed class MediaOnSqliteTests(TownOfSmallUploads town) : MediaTests(town), IClassFixture<TownOfSmallUploads>;
+
+public sealed class MediaOnPostgreSqlTests(TownOfSmallUploadsOnPostgreSql town) : MediaTests(town), IClassFixture<TownOfSmallUploadsOnPostgreSql>;
+
+public abstract class MediaTests(Town town)
 {
     private const string Download = "/_matrix/client/v1/media/download";
 
@@ -108,6 +124,45 @@ public sealed class MediaTests(TownOfSmallUploads town) : IClassFixture<TownOfSm
     }
 
     [Fact]
+    public async Task Who_has_used_up_the_quota_is_told_so_and_others_are_not()
+    {
+        var (anna, boris) = (await town.PersonAsync("anna"), await town.PersonAsync("boris"));
+        for (var upload = 0; upload < 2; upload++)
+        {
+            await UploadsAsync(anna, Bytes(TownOfSmallUploads.Largest), "image/png");
+        }
+
+        await UploadsAsync(anna, Bytes(TownOfSmallUploads.Largest - 10), "image/png");
+        var name = (await anna.PostAsync("/_matrix/media/v1/create")).Accepted().Text("content_uri")["mxc://".Length..];
+
+        using var large = await PostAsync(anna, new ByteArrayContent(Bytes(11)));
+        await ShouldTellTheQuotaAsync(large);
+        using var late = await SendAsync(anna, new HttpRequestMessage(HttpMethod.Put, $"/_matrix/media/v3/upload/{name}") { Content = new ByteArrayContent(Bytes(11)) });
+        await ShouldTellTheQuotaAsync(late);
+        await UploadsAsync(anna, Bytes(10), "image/png");
+        using var small = await PostAsync(anna, new ByteArrayContent(Bytes(1)));
+        await ShouldTellTheQuotaAsync(small);
+        await UploadsAsync(boris, Bytes(11), "image/png");
+        Directory.GetFiles(Incoming).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Uploads_at_the_same_time_do_not_get_past_the_quota()
+    {
+        var anna = await town.PersonAsync("anna");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+        {
+            using var answer = await PostAsync(anna, new ByteArrayContent(Bytes(TownOfSmallUploads.Largest / 2)));
+            return answer.StatusCode;
+        }));
+
+        answers.Count(status => status == HttpStatusCode.OK).ShouldBe(6);
+        answers.Count(status => status == HttpStatusCode.Forbidden).ShouldBe(6);
+        Directory.GetFiles(Incoming).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_name_can_be_had_before_the_content_and_takes_it_once()
     {
         var (anna, boris) = (await town.PersonAsync("anna"), await town.PersonAsync("boris"));
@@ -147,6 +202,12 @@ public sealed class MediaTests(TownOfSmallUploads town) : IClassFixture<TownOfSm
         Directory.GetFiles(Incoming).ShouldBeEmpty();
         using var answer = await GetAsync(anna, path);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task ShouldTellTheQuotaAsync(HttpResponseMessage response)
+    {
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(Cancel));
+        new Answer((int)response.StatusCode, json.RootElement).Refused(403, "M_USER_LIMIT_EXCEEDED").Text("info_uri").ShouldBe("https://town.example/room");
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

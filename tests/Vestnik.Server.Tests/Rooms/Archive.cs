@@ -1,3 +1,4 @@
+using Npgsql;
 using Vestnik.Protocol.Authorization;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.RoomVersions;
@@ -15,6 +16,25 @@ internal static class Archive
     public static void ShouldBeSound(string file)
     {
         using var sql = new Session(new SqliteFile(file, readOnly: true).OpenConnection(), Dialect.Sqlite);
+        ShouldBeSound(sql);
+    }
+
+    /// <summary>The same of a town on either database.</summary>
+    public static void ShouldBeSound(Town town)
+    {
+        if (town is not TownOnPostgreSql onPostgreSql)
+        {
+            ShouldBeSound(Path.Combine(town.DataDirectory, "vestnik.db"));
+            return;
+        }
+
+        using var source = NpgsqlDataSource.Create(onPostgreSql.Address);
+        using var sql = new Session(source.OpenConnection(), Dialect.PostgreSql);
+        ShouldBeSound(sql);
+    }
+
+    private static void ShouldBeSound(Session sql)
+    {
         var rooms = sql.All(
             "SELECT nid, version, head_seq, extremities FROM rooms",
             row => (Nid: row.GetInt64(0), Version: row.GetString(1), Head: row.GetInt64(2), Extremities: row.GetString(3)));

@@ -1,10 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Vestnik.Homeserver.Media;
-using Vestnik.Homeserver.Timers;
 using Vestnik.Server.Tests.Storage;
-using Vestnik.Storage.Engine;
 
 namespace Vestnik.Server.Tests.Rooms;
 
@@ -12,12 +6,14 @@ namespace Vestnik.Server.Tests.Rooms;
 public sealed class FaultTests
 {
     [Theory]
-    [InlineData(Fault.Fails)]
-    [InlineData(Fault.IsSilent)]
-    public async Task Messages_sent_while_the_disk_fails_are_there_once_after_they_were_sent_again(Fault fault)
+    [InlineData(Archives.Sqlite, Fault.Fails)]
+    [InlineData(Archives.Sqlite, Fault.IsSilent)]
+    [InlineData(Archives.PostgreSql, Fault.Fails)]
+    [InlineData(Archives.PostgreSql, Fault.IsSilent)]
+    public async Task Messages_sent_while_the_disk_fails_are_there_once_after_they_were_sent_again(string kind, Fault fault)
     {
-        await using var town = new TroubledTown();
-        await town.InitializeAsync();
+        var (town, gate) = await Trouble.OpenAsync(kind);
+        await using var closing = town;
         var anna = await town.PersonAsync("anna");
         var boris = await town.PersonAsync("boris");
         var room = await anna.MeetsAsync(boris);
@@ -27,7 +23,7 @@ public sealed class FaultTests
         {
             if (i % 10 == 5)
             {
-                town.Trouble(fault);
+                gate.Bring(fault);
             }
 
             sent.Add(PersistAsync(i % 2 == 0 ? anna : boris, room, $"message {i}"));
@@ -39,18 +35,19 @@ public sealed class FaultTests
         history.Where(message => message.Body.StartsWith("message", StringComparison.Ordinal))
             .OrderBy(message => message.Body, StringComparer.Ordinal)
             .ShouldBe(acknowledged.OrderBy(message => message.Body, StringComparer.Ordinal));
-        Archive.ShouldBeSound(Path.Combine(town.DataDirectory, "vestnik.db"));
+        Archive.ShouldBeSound(town);
     }
 
-    [Fact]
-    public async Task A_message_that_could_not_be_stored_is_refused_with_a_time_to_try_again()
+    [Theory]
+    [MemberData(nameof(Archives.Both), MemberType = typeof(Archives))]
+    public async Task A_message_that_could_not_be_stored_is_refused_with_a_time_to_try_again(string kind)
     {
-        await using var town = new TroubledTown();
-        await town.InitializeAsync();
+        var (town, gate) = await Trouble.OpenAsync(kind);
+        await using var closing = town;
         var anna = await town.PersonAsync("anna");
         var room = await anna.CreatesRoomAsync();
 
-        town.Gate.FailNext(1);
+        gate.FailNext(1);
         var refused = await anna.TriesToSendAsync(room, "into the void");
 
         refused.Refused(503, "M_UNKNOWN").Has("retry_after_ms").ShouldBeTrue();
@@ -59,18 +56,19 @@ public sealed class FaultTests
         (await RoomHistories.ReadAsync(anna, room)).Select(message => message.Body).ShouldBe(["and on it goes"]);
     }
 
-    [Fact]
-    public async Task What_a_silent_disk_has_kept_after_all_is_seen_by_whoever_waits_without_another_write()
+    [Theory]
+    [MemberData(nameof(Archives.Both), MemberType = typeof(Archives))]
+    public async Task What_a_silent_disk_has_kept_after_all_is_seen_by_whoever_waits_without_another_write(string kind)
     {
-        await using var town = new TroubledTown();
-        await town.InitializeAsync();
+        var (town, gate) = await Trouble.OpenAsync(kind);
+        await using var closing = town;
         var anna = await town.PersonAsync("anna");
         var boris = await town.PersonAsync("boris");
         var room = await anna.MeetsAsync(boris);
         await boris.SyncsAsync();
         var waiting = boris.SyncsAsync(milliseconds: 20_000);
 
-        town.Gate.SilenceNext(1);
+        gate.SilenceNext(1);
         (await anna.TriesToSendAsync(room, "perhaps")).Refused(503, "M_UNKNOWN");
 
         People.EventsOf(await waiting, room).ShouldContain(shown => shown.GetProperty("content").GetProperty("body").GetString() == "perhaps");
@@ -94,42 +92,5 @@ public sealed class FaultTests
         }
 
         throw new ShouldAssertException("The message was refused fifty times.");
-    }
-
-    public enum Fault
-    {
-        Fails,
-        IsSilent,
-    }
-
-    private sealed class TroubledTown : Town
-    {
-        internal FaultyGate Gate { get; } = new();
-
-        public void Trouble(Fault fault)
-        {
-            if (fault == Fault.Fails)
-            {
-                Gate.FailNext(2);
-            }
-            else
-            {
-                Gate.SilenceNext(1);
-            }
-        }
-
-        // Without the sweeps, whose writes would take the faults that are meant for people's.
-        protected override void Replace(IServiceCollection services)
-        {
-            services.Replace(ServiceDescriptor.Singleton<ICommitGate>(Gate));
-            foreach (var sweep in services.Where(IsSweep).ToList())
-            {
-                services.Remove(sweep);
-            }
-        }
-
-        private static bool IsSweep(ServiceDescriptor service) =>
-            service.ServiceType == typeof(IHostedService)
-            && (service.ImplementationType == typeof(TimerSweep) || service.ImplementationType == typeof(MediaSweep));
     }
 }

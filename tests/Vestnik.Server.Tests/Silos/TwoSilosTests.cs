@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 
@@ -201,6 +202,36 @@ public sealed class TwoSilosTests : IAsyncLifetime
 
         refused.ShouldNotBeNull().Refused(429, "M_LIMIT_EXCEEDED");
         tries.ShouldBeInRange(55, 75);
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_through_one_silo_comes_back_from_the_other()
+    {
+        var anna = await RegisterAsync(North, "anna");
+        byte[] content = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7))];
+        var uri = (await UploadAsync(North, HttpMethod.Post, "/_matrix/media/v3/upload", anna, content)).Text("content_uri");
+        var name = (await South.AskAsync(HttpMethod.Post, "/_matrix/media/v1/create", "{}", anna)).Accepted().Text("content_uri")["mxc://".Length..];
+        await UploadAsync(North, HttpMethod.Put, $"/_matrix/media/v3/upload/{name}", anna, content);
+
+        foreach (var silo in (HttpClient[])[South, North])
+        {
+            foreach (var media in (string[])[uri["mxc://".Length..], name])
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"/_matrix/client/v1/media/download/{media}");
+                request.Headers.Authorization = new("Bearer", anna);
+                using var answer = await silo.SendAsync(request, TestContext.Current.CancellationToken);
+                (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(content);
+            }
+        }
+    }
+
+    private static async Task<Answer> UploadAsync(HttpClient silo, HttpMethod method, string path, string token, byte[] content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(content) };
+        request.Headers.Authorization = new("Bearer", token);
+        using var answer = await silo.SendAsync(request, TestContext.Current.CancellationToken);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        return new Answer((int)answer.StatusCode, json.RootElement.Clone()).Accepted();
     }
 
     private static Task<Answer> LogInAsync(HttpClient silo, string name, string password, string from) => silo.AskAsync(
