@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DatabaseSync } from "node:sqlite";
 import { forge } from "./forge.mjs";
+import { eventsHeld, keysInBackup, until } from "./records.mjs";
 import { inTown } from "./town.mjs";
 
 /** The operator's hand in the database of a running server. */
@@ -166,29 +167,6 @@ test("whoever signs in with a password that the operator has reset reads nothing
 
 const roomOf = (guest) => decodeURIComponent(new URL(guest.page.url()).pathname.split("/")[2]);
 
-async function until(isSo, what, timeout = 60_000) {
-  for (const end = Date.now() + timeout; !isSo(); await new Promise((resolve) => setTimeout(resolve, 200)))
-    assert.ok(Date.now() < end, `Not so in time: ${what}`);
-}
-
 async function readsNothing(guest, ...texts) {
   for (const text of texts) assert.equal(await guest.page.getByText(text).count(), 0, text);
-}
-
-function eventsHeld(server) {
-  const database = new DatabaseSync(server.database, { readOnly: true });
-  try {
-    return Number(database.prepare("SELECT COUNT(*) AS events FROM events").get().events);
-  } finally {
-    database.close();
-  }
-}
-
-function keysInBackup(server, userId) {
-  const database = new DatabaseSync(server.database, { readOnly: true });
-  try {
-    return Number(database.prepare("SELECT COUNT(*) AS keys FROM backed_up_keys WHERE user_id = ?").get(userId).keys);
-  } finally {
-    database.close();
-  }
 }

@@ -8,19 +8,26 @@ export class Town {
   static async open(vestnik) {
     const town = new Town();
     town.server = await Server.start(vestnik);
-    town.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
+    town.browser = await town.launch();
     return town;
   }
 
   guests = [];
+  browsers = [];
   names = 0;
 
+  async launch(flags = []) {
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...flags],
+    });
+    this.browsers.push(browser);
+    return browser;
+  }
+
   /** A browser of its own, as on another machine; nobody has signed in there. */
-  async guest(options = {}) {
-    const context = await this.browser.newContext({
+  async guest(options = {}, browser = this.browser) {
+    const context = await browser.newContext({
       baseURL: this.server.baseUrl,
       locale: "en-GB",
       viewport: { width: 1280, height: 860 },
@@ -40,7 +47,7 @@ export class Town {
   }
 
   async close() {
-    await this.browser?.close();
+    for (const browser of this.browsers) await browser.close();
     await this.server?.close();
   }
 }
