@@ -87,7 +87,8 @@ export class Guest {
       await this.page.getByRole("list", { name: this.word("newchat.chosen") }).getByRole("button", { name: this.word("newchat.unchoose", { name: other.name }) }).waitFor();
       await this.field("newchat.who").fill("");
     }
-    await this.button(others.length === 1 ? "newchat.createGroup_one" : "newchat.createGroup_other", { count: others.length }).click();
+    const form = others.length === 0 ? "zero" : others.length === 1 ? "one" : "other";
+    await this.button(`newchat.createGroup_${form}`, { count: others.length }).click();
     await this.composer.waitFor({ timeout: 30_000 });
   }
 
@@ -163,6 +164,12 @@ export class Guest {
     const direct = toolbar.getByRole("button", { name, exact: true }).first();
     if (!(await direct.isVisible())) await toolbar.getByRole("button", { name: this.word("timeline.actions.more"), exact: true }).first().click();
     await direct.or(this.page.getByRole("menuitem", { name, exact: true })).first().click();
+  }
+
+  /** An action from the menu of a member, in the open details. */
+  async chooses(member, action) {
+    await this.button("details.memberActions", { name: member }).click();
+    await this.page.getByRole("menuitem", { name: this.word(action), exact: true }).click();
   }
 
   async pictureTo(file) {

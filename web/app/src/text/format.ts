@@ -5,7 +5,7 @@ export function formatMoment(time: number, now: number = Date.now()): string {
   const date = new Date(time);
   const today = new Date(now);
   if (date.toDateString() === today.toDateString())
-    return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(date);
+    return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
   const isThisYear = date.getFullYear() === today.getFullYear();
   const form: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: isThisYear ? undefined : "numeric" };
   return new Intl.DateTimeFormat(language(), form).format(date);

@@ -18,8 +18,9 @@ export function DevicesPage({ messenger }: { messenger: Messenger }) {
   const [rows, setRows] = useState<readonly DeviceRow[] | undefined>();
   const [ending, setEnding] = useState<readonly DeviceRow[] | undefined>();
   const load = useCallback(async () => setRows(await messenger.engine.devices()), [messenger]);
-  // The list lives on the server; a change of the identity changes what it says.
-  useEffect(() => attempt.run(load), [load, identity.kind]);
+  const isRestoring = identity.kind === "confirmed" && identity.restoring !== undefined;
+  // The list lives on the server; news of the person's own keys changes what it says.
+  useEffect(() => attempt.run(load), [load, isRestoring ? "restoring" : identity]);
 
   const [own, ...others] = rows ?? [];
   const unsigned = others.filter((row) => row.trust === "unsigned");

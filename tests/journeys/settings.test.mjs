@@ -1,0 +1,73 @@
+// Profile, devices, language, theme, and the way out.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inTown } from "./town.mjs";
+
+test("Anna's settings: her name and picture, her devices, language and theme, and the sign-out that leaves nothing behind", () =>
+  inTown(async (town) => {
+    const [anna, boris] = [await town.person("Anna"), await town.person("Boris")];
+    await anna.opensChatWith(boris);
+    await anna.writes("Good morning");
+    await boris.opens("Anna");
+    await boris.sees("Good morning");
+
+    await anna.goes("/settings/profile");
+    await anna.field("settings.name").fill("Anna Lark");
+    await anna.button("settings.save").click();
+    await boris.row("Anna Lark").first().waitFor({ timeout: 30_000 });
+    await anna.page.locator("input[type=file]").setInputFiles({ name: "me.png", mimeType: "image/png", buffer: await portrait(anna) });
+    await boris.row("Anna Lark").first().locator("img").waitFor({ timeout: 30_000 });
+
+    const tablet = await town.guest();
+    await tablet.signsIn(anna.address, anna.password);
+    await anna.goes("/settings/devices");
+    await anna.page.getByText(anna.word("settings.unsignedText_one")).waitFor({ timeout: 30_000 });
+    await anna.page.getByRole("button", { name: new RegExp(`^${anna.word("settings.renameDevice", { name: "" })}`) }).first().click();
+    await anna.field("settings.deviceName").fill("Kitchen computer");
+    await anna.button("settings.save").click();
+    await anna.page.getByText("Kitchen computer").waitFor({ timeout: 30_000 });
+    await anna.button("settings.endThem_one", { count: 1 }).click();
+    await anna.field("settings.password").fill("not her password");
+    await anna.page.getByRole("dialog").getByRole("button", { name: anna.word("settings.endThem_one") }).click();
+    await anna.page.getByText(anna.word("settings.wrongPassword")).waitFor({ timeout: 30_000 });
+    await anna.field("settings.password").fill(anna.password);
+    await anna.page.getByRole("dialog").getByRole("button", { name: anna.word("settings.endThem_one") }).click();
+    await tablet.page.getByText(tablet.word("states.signedOut")).waitFor({ timeout: 60_000 });
+
+    await anna.goes("/settings/language");
+    await anna.page.getByRole("radio", { name: "Русский" }).check();
+    anna.language = "ru";
+    await anna.page.getByRole("heading", { name: anna.word("settings.language") }).first().waitFor();
+    assert.equal(await anna.page.evaluate(() => document.documentElement.lang), "ru");
+    await anna.goes("/settings/appearance");
+    await anna.page.getByRole("radio", { name: anna.word("settings.themeDark"), exact: true }).check();
+    const ground = () => anna.page.evaluate(() => getComputedStyle(document.body).colorScheme);
+    assert.equal(await ground(), "dark");
+    await anna.page.reload();
+    await anna.page.getByRole("radio", { name: anna.word("settings.themeDark"), exact: true }).waitFor();
+    assert.equal(await ground(), "dark", "The choice survives a reload.");
+
+    await anna.button("settings.signOut").click();
+    const question = anna.page.getByRole("alertdialog");
+    // Her code is not written down, so the sentence says what she would lose.
+    await question.getByText(anna.word("settings.signOutLoses")).waitFor();
+    assert.ok((await databases(anna)).length > 0);
+    await question.getByRole("button", { name: anna.word("settings.signOut"), exact: true }).click();
+    await anna.button("signin.enter").waitFor({ timeout: 60_000 });
+    assert.deepEqual(await databases(anna), []);
+    const left = await anna.page.evaluate(() => Object.keys(localStorage).filter((key) => !/language|theme/.test(key)));
+    assert.deepEqual(left, []);
+  }));
+
+const databases = (guest) => guest.page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
+
+/** A picture that the browser itself has drawn. */
+async function portrait(guest) {
+  const data = await guest.page.evaluate(async () => {
+    const pen = new OffscreenCanvas(64, 64).getContext("2d");
+    pen.fillStyle = "teal";
+    pen.fillRect(0, 0, 64, 64);
+    return [...new Uint8Array(await (await pen.canvas.convertToBlob()).arrayBuffer())];
+  });
+  return Buffer.from(data);
+}
