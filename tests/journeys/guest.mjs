@@ -104,8 +104,9 @@ export class Guest {
     }
   }
 
+  /** The row of a chat in the list, by its title or the beginning of it. */
   row(title) {
-    return this.page.getByRole("link", { name: new RegExp(escaped(title)) }).or(this.page.getByRole("option", { name: new RegExp(escaped(title)) }));
+    return this.page.getByRole("link").filter({ has: this.page.locator(`[title^=${JSON.stringify(title)}]`) });
   }
 
   async writes(text) {
