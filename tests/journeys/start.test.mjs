@@ -5,12 +5,15 @@ import { picture } from "../tools/picture.mjs";
 import { inTown } from "./town.mjs";
 
 /** Everything the pages of this guest ask of these addresses waits until it is let go. */
-async function holds(guest, addresses) {
+function holds(guest, addresses) {
   let isOpen = false;
   const waiting = [];
-  await guest.context.route(addresses, (route) => (isOpen ? route.continue() : waiting.push(route)));
+  const asked = new Promise((resolve) =>
+    void guest.context.route(addresses, (route) => (isOpen ? route.continue() : resolve(waiting.push(route)))),
+  );
   return {
-    count: () => waiting.length,
+    /** The first of them has come. */
+    asked,
     letGo: async () => {
       isOpen = true;
       for (const route of waiting.splice(0)) await route.continue().catch(() => undefined);
@@ -28,7 +31,7 @@ test("U-11 U-13 the cached list and the cached chat are painted before the SDK i
     await anna.sees("kept for the next start");
     await anna.row("Boris").getByText("kept for the next start").waitFor();
 
-    const server = await holds(anna, /\/_matrix\//);
+    const server = holds(anna, /\/_matrix\//);
     await anna.page.reload();
     await anna.sees("kept for the next start");
     await anna.row("Boris").getByText("kept for the next start").waitFor();
@@ -42,7 +45,7 @@ test("U-11 U-13 the cached list and the cached chat are painted before the SDK i
     });
     const { list, requested, engine } = await moments.jsonValue();
     assert.ok(list < requested && requested <= engine, JSON.stringify({ list, requested, engine }));
-    assert.ok(server.count() > 0);
+    await server.asked;
 
     await server.letGo();
     await anna.composer.press("Enter");
@@ -89,13 +92,13 @@ test("U-08 nothing shifts when the page starts, when a chat is opened, and while
     await anna.sees("after the opening");
     await isStill("opening a chat");
 
-    const pictures = await holds(anna, /\/media\/download\//);
+    const pictures = holds(anna, /\/media\/download\//);
     const sizes = [[300, 500], [640, 200], [200, 200]];
     await boris.attaches(...sizes.map(([width, height], i) => ({ name: `p${i}.png`, mimeType: "image/png", buffer: picture(width, height) })));
     const shown = anna.log.getByRole("button", { name: /p\d\.png/ });
     await shown.nth(2).waitFor({ timeout: 30_000 });
     assert.equal(await anna.log.locator("article img[src^='blob:']").count(), 0);
-    assert.ok(pictures.count() > 0);
+    await pictures.asked;
     const before = await shown.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
     await pictures.letGo();
     await anna.page.waitForFunction(() => [...document.querySelectorAll("article img[src^='blob:']")].filter((image) => image.naturalWidth > 0).length === 3);
