@@ -130,6 +130,8 @@ export type MessageEntry = {
   readonly doubt?: "unsignedDevice" | "notEncrypted" | "identityChanged" | "fromKeyBackup";
   readonly mentionsMe: boolean;
   readonly canDelete: boolean;
+  /** Written by somebody whom this person has blocked. */
+  readonly isBlocked: boolean;
 };
 
 export type EntryBody =
@@ -166,6 +168,7 @@ export type EntryReaction = {
 export type ChatMember = {
   readonly person: Person;
   readonly isMe: boolean;
+  readonly isBlocked: boolean;
   readonly state: "joined" | "invited";
   /** Power level of the protocol; creators of room version 12 have `Infinity`. */
   readonly power: number;

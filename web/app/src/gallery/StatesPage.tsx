@@ -21,7 +21,7 @@ import { writing } from "./writing.ts";
 
 const nothing = () => {};
 const room = roomId("gallery");
-const reach = { key: undefined, set: nothing, onKey: nothing, onOverlay: nothing };
+const reach = { key: undefined, set: nothing, onKey: nothing, onOverlay: nothing, onCopied: nothing };
 
 const Messages = ({ items }: { readonly items: readonly MessageItem[] }) =>
   items.map((item) => <TimelineRow key={item.key} item={item} isGroup={false} reach={reach} />);
@@ -39,7 +39,7 @@ export function StatesPage() {
     <Page title={say("Состояния", "States")}>
       <Card name={say("Доставка", "Delivery")} isCanvas>
         <Messages items={(["queued", "sending", "sent", "delivered", "read"] as const).map((kind) => own({ kind }))} />
-        <Messages items={[own({ kind: "failed", reason: "serverGone", code: "M_UNKNOWN", retry: nothing, delete: nothing })]} />
+        <Messages items={[own({ kind: "failed", reason: "serverGone", code: "M_UNKNOWN", retry: nothing, retryAll: nothing, delete: nothing })]} />
       </Card>
       <Card name={say("Особые сообщения", "Special messages")} isCanvas>
         <Messages
@@ -47,7 +47,7 @@ export function StatesPage() {
             body({ kind: "deleted" }),
             body({ kind: "deleted", by: kostya }),
             body({ kind: "blocked", show: nothing }),
-            body({ kind: "unknown", type: "org.example.poll" }),
+            body({ kind: "unknown", type: "org.example.poll", reload: nothing }),
             message({ body: words(say("Письмо из копии", "From the backup")), doubt: "fromKeyBackup" }),
             message({ body: words(say("Привет с нового ноутбука", "Hello from the new laptop")), doubt: "unsignedDevice" }),
           ]}

@@ -40,7 +40,8 @@ export class Details implements Observable<DetailsSnapshot> {
     if (summary.kind === "person" && other !== undefined) {
       const person = room.messenger.pictures.person(other.person);
       const verify = other.trust === "verified" ? undefined : () => void room.messenger.engine.verifyPerson(person.id);
-      return { kind: "person", ...common, person, trust: other.trust, verify };
+      const block = { isBlocked: other.isBlocked, toggle: () => void room.messenger.engine.block(person.id, !other.isBlocked) };
+      return { kind: "person", ...common, person, trust: other.trust, verify, block };
     }
     return {
       kind: "group",

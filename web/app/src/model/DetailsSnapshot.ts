@@ -14,6 +14,7 @@ export type DetailsSnapshot =
       readonly trust: PersonTrust;
       readonly notices: readonly TrustNotice[];
       readonly mute: Mute;
+      readonly block: { readonly isBlocked: boolean; toggle(): void };
       /** Starts verification by emoji or QR; absent when already verified or not possible. */
       verify?(): void;
       leave(): void;

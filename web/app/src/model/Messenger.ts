@@ -81,7 +81,7 @@ export class Messenger {
     const asked = this.tab.open(roomId);
     if (!this.contents.getSnapshot().has(roomId)) {
       const cached = await this.tab.cache.contents(roomId);
-      if (cached !== undefined && !this.contents.getSnapshot().has(roomId))
+      if (cached !== undefined && this.contents.getSnapshot().get(roomId)?.isCached !== false)
         this.showContents({ ...cached, olderFailed: false, isCached: true });
     }
     await asked;
@@ -108,10 +108,12 @@ export class Messenger {
   private hear(news: News): void {
     switch (news.kind) {
       case "summaries":
-        this.isCached.set(false);
+        // The cache of the last visit is newer than what the SDK has stored.
+        if (news.isStored && this.summaries.getSnapshot() !== undefined) return;
+        this.isCached.set(news.isStored);
         return this.summaries.set(news.summaries);
       case "contents":
-        return this.showContents({ ...news.contents, olderFailed: news.olderFailed, isCached: false });
+        return this.hearContents(news);
       case "trust":
         return this.trust.set(new Map(this.trust.getSnapshot()).set(news.trust.roomId, news.trust));
       case "details":
@@ -127,6 +129,12 @@ export class Messenger {
       case "signedOut":
         return this.connection.report("signedOut");
     }
+  }
+
+  private hearContents({ contents, olderFailed, isStored }: Extract<News, { kind: "contents" }>): void {
+    const known = this.contents.getSnapshot().get(contents.roomId);
+    if (isStored && known !== undefined) this.showContents({ ...known, olderFailed });
+    else this.showContents({ ...contents, olderFailed, isCached: isStored });
   }
 
   private showContents(contents: LiveContents): void {

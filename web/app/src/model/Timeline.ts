@@ -12,6 +12,8 @@ import { go } from "./route.ts";
 
 export class Timeline implements Observable<TimelineSnapshot> {
   private readonly isLoadingOlder = new Signal(false);
+  /** Messages of blocked people that the person has chosen to see, for this visit. */
+  private readonly uncovered = new Signal<ReadonlySet<string>>(new Set());
   private readonly invite = new Signal<Pick<Invite, "progress" | "error">>({ progress: "idle" });
   private readonly view: Observable<TimelineSnapshot>;
   /** What the person had seen when the chat was opened; fixed for the visit. */
@@ -21,7 +23,7 @@ export class Timeline implements Observable<TimelineSnapshot> {
   constructor(private readonly room: ChatRoom) {
     const { contents, summaries, queue, pictures, transfers, me, identity } = room.messenger;
     const sources = [contents, summaries, queue, pictures.arrived, transfers.changed, me, identity];
-    this.view = derived([...sources, this.isLoadingOlder, this.invite], () => this.compute());
+    this.view = derived([...sources, this.isLoadingOlder, this.uncovered, this.invite], () => this.compute());
     contents.subscribe(() => this.fetchPictures());
   }
 
@@ -31,6 +33,13 @@ export class Timeline implements Observable<TimelineSnapshot> {
   /** The next visit begins with its own unread line. */
   leave(): void {
     this.unreadAfter = undefined;
+    this.uncovered.set(new Set());
+  }
+
+  isUncovered = (key: string): boolean => this.uncovered.getSnapshot().has(key);
+
+  uncover(key: string): void {
+    this.uncovered.set(new Set(this.uncovered.getSnapshot()).add(key));
   }
 
   private get contents(): LiveContents | undefined {
@@ -65,10 +74,14 @@ export class Timeline implements Observable<TimelineSnapshot> {
     const { room } = this;
     const { messenger } = room;
     const me: Person = messenger.me.getSnapshot();
-    const shown = overlay(contents.entries, this.outgoing(), me);
+    const outgoing = this.outgoing();
+    const shown = overlay(contents.entries, outgoing, me);
+    const failed = outgoing.filter((item) => item.state.kind === "failed");
+    const lastFailed = failed.length > 1 ? failed.at(-1) : undefined;
+    const retryAll = () => failed.forEach((item) => void messenger.retry(item.transactionId));
     const lastRead = shown.findLastIndex((entry) => entry.kind === "message" && entry.readBy.length > 0);
     return shown.map((entry, place) => {
-      if (entry.kind === "outgoing") return outgoingItem(entry.item, room, me);
+      if (entry.kind === "outgoing") return outgoingItem(entry.item, room, me, entry.item === lastFailed ? retryAll : undefined);
       if (entry.kind === "message") return messageItem(entry, room, me, place <= lastRead);
       return { kind: "system", key: entry.eventId, time: entry.time, notice: entry.notice };
     });
@@ -97,7 +110,7 @@ export class Timeline implements Observable<TimelineSnapshot> {
 
   private unseenIn({ entries, readUpTo }: LiveContents): number {
     const after = Math.max(placeOf(entries, readUpTo), placeOf(entries, this.seen));
-    return entries.slice(after + 1).filter((entry) => entry.kind === "message" && !entry.isOwn).length;
+    return entries.slice(after + 1).filter((entry) => entry.kind === "message" && !entry.isOwn && !entry.isBlocked).length;
   }
 
   private markSeen(eventId: EventId): void {

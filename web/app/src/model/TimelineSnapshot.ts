@@ -99,8 +99,8 @@ export type MessageBody =
       /** Leads to the recovery screen; present when the key backup may hold the key. */
       recover?(): void;
     }
-  /** A kind of event this client does not know. `type` is for "Details". */
-  | { readonly kind: "unknown"; readonly type: string; readonly fallback?: string }
+  /** A kind of event this client does not know; a newer one may. `type` is for "Details". */
+  | { readonly kind: "unknown"; readonly type: string; readonly fallback?: string; reload(): void }
   | { readonly kind: "blocked"; show(): void };
 
 export type ImageBody = {

@@ -18,7 +18,7 @@ export function messageItem(entry: MessageEntry, room: ChatRoom, me: Person, isR
     sender: pictures.person(entry.sender),
     isOwn: entry.isOwn,
     body: bodyOf(entry, room),
-    reply: entry.reply && { ...entry.reply, sender: pictures.person(entry.reply.sender) },
+    reply: isHidden(entry, room) ? undefined : entry.reply && { ...entry.reply, sender: pictures.person(entry.reply.sender) },
     isEdited: entry.isEdited,
     reactions: entry.reactions.map((reaction) => reactionOf(reaction, entry, room, me)),
     delivery: entry.isOwn ? { kind: isRead ? "read" : "sent" } : undefined,
@@ -30,7 +30,7 @@ export function messageItem(entry: MessageEntry, room: ChatRoom, me: Person, isR
 }
 
 /** Something said that has not come down the timeline yet. It keeps its key and its place when it does. */
-export function outgoingItem(item: Outgoing, room: ChatRoom, me: Person): Ungrouped {
+export function outgoingItem(item: Outgoing, room: ChatRoom, me: Person, retryAll?: () => void): Ungrouped {
   const { what } = item;
   return {
     kind: "message",
@@ -42,7 +42,7 @@ export function outgoingItem(item: Outgoing, room: ChatRoom, me: Person): Ungrou
     reply: what.kind === "text" || what.kind === "attachment" ? what.reply : undefined,
     isEdited: false,
     reactions: [],
-    delivery: deliveryOf(item, room),
+    delivery: deliveryOf(item, room, retryAll),
     readBy: [],
     mentionsMe: false,
     actions: what.kind === "text" ? { copy: () => copy(what.text) } : {},
@@ -51,6 +51,7 @@ export function outgoingItem(item: Outgoing, room: ChatRoom, me: Person): Ungrou
 
 function bodyOf(entry: MessageEntry, room: ChatRoom): MessageBody {
   const { body } = entry;
+  if (isHidden(entry, room)) return { kind: "blocked", show: () => room.timeline.uncover(keyOf(entry)) };
   const { transfers, pictures } = room.messenger;
   switch (body.kind) {
     case "image":
@@ -62,11 +63,15 @@ function bodyOf(entry: MessageEntry, room: ChatRoom): MessageBody {
       return { ...body, recover: mayRecover(body, room) ? () => go({ kind: "recovery" }) : undefined };
     case "deleted":
       return { ...body, by: pictures.person(body.by) };
-    case "text":
     case "unknown":
+      return { ...body, reload: () => location.reload() };
+    case "text":
       return body;
   }
 }
+
+const isHidden = (entry: MessageEntry, room: ChatRoom): boolean =>
+  entry.isBlocked && entry.body.kind !== "deleted" && !room.timeline.isUncovered(keyOf(entry));
 
 const mayRecover = (body: Extract<EntryBody, { kind: "undecryptable" }>, room: ChatRoom): boolean =>
   body.reason === "beforeThisDevice" ||
@@ -86,12 +91,13 @@ function outgoingBody(item: Outgoing, room: ChatRoom): MessageBody {
   };
 }
 
-function deliveryOf(item: Outgoing, room: ChatRoom): Delivery {
+function deliveryOf(item: Outgoing, room: ChatRoom, retryAll: (() => void) | undefined): Delivery {
   const { state, transactionId } = item;
   if (state.kind !== "failed") return { kind: state.kind };
   return {
     ...state,
     retry: () => void room.messenger.retry(transactionId),
+    retryAll,
     delete: () => void room.messenger.discard(transactionId),
   };
 }
@@ -124,7 +130,7 @@ function toggleReaction(entry: MessageEntry, text: string, room: ChatRoom, me: P
 
 function actionsOf(entry: MessageEntry, room: ChatRoom, me: Person): MessageActions {
   const { body, eventId } = entry;
-  if (body.kind === "deleted") return {};
+  if (body.kind === "deleted" || isHidden(entry, room)) return {};
   const canWrite = room.summary?.canWrite === true;
   const isReadable = body.kind !== "undecryptable";
   return {

@@ -79,5 +79,6 @@ function message(eventId: string, sender: Person): Extract<ChatEntry, { kind: "m
     readBy: [],
     mentionsMe: false,
     canDelete: true,
+    isBlocked: false,
   };
 }

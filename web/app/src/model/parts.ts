@@ -13,6 +13,8 @@ export type Delivery =
       /** The server's code, for "Details" and copying. */
       readonly code?: string;
       retry(): void;
+      /** Of the newest failed message, when there are others in the chat. */
+      retryAll?(): void;
       delete(): void;
     };
 

@@ -28,6 +28,7 @@ export class Announcer {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isTelling = false;
   private isReady = false;
+  private isStored = false;
 
   constructor(
     private readonly client: MatrixClient,
@@ -38,11 +39,20 @@ export class Announcer {
     private readonly tell: (news: News) => void,
   ) {}
 
-  /** Sync has brought the first whole picture; before it a short list would look like lost chats. */
-  start(): void {
+  /**
+   * Sync has brought a whole picture; before it a short list would look like lost chats. `isStored`: from the SDK's
+   * store and not from the server.
+   */
+  start(isStored: boolean): void {
     this.isReady = true;
+    this.isStored = isStored;
+    this.markAll();
+  }
+
+  markAll(): void {
     for (const room of this.client.getRooms()) this.changed.summary.add(room.roomId as RoomId);
     this.changed.summary.add("" as RoomId);
+    this.markOpen("contents", "trust", "details");
     this.schedule();
   }
 
@@ -59,11 +69,6 @@ export class Announcer {
 
   markOpen(...topics: readonly Topic[]): void {
     for (const roomId of this.open) this.mark(roomId, ...topics);
-  }
-
-  markAll(): void {
-    this.start();
-    this.markOpen("contents", "trust", "details");
   }
 
   private schedule(): void {
@@ -102,14 +107,15 @@ export class Announcer {
       else this.summaries.set(roomId, summary);
     }
     this.changed.summary.clear();
-    this.tell({ kind: "summaries", summaries: [...this.summaries.values()] });
+    this.tell({ kind: "summaries", summaries: [...this.summaries.values()], isStored: this.isStored });
   }
 
   async tellContents(room: Room, olderFailed = false): Promise<void> {
     const events = room.getLiveTimeline().getEvents();
     await Promise.allSettled(events.map((event) => this.client.decryptEventIfNeeded(event)));
     for (const event of events) await this.weigh(event, room);
-    this.tell({ kind: "contents", contents: readContents(room, this.client, this.doubts, this.secondLook), olderFailed });
+    const contents = readContents(room, this.client, this.doubts, this.secondLook);
+    this.tell({ kind: "contents", contents, olderFailed, isStored: this.isStored });
   }
 
   private async tellDetails(room: Room): Promise<void> {

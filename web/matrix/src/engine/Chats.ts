@@ -102,6 +102,12 @@ export class Chats {
     await this.client.setRoomMutePushRule("global", roomId, isMute);
   }
 
+  /** https://spec.matrix.org/v1.19/client-server-api/#ignoring-users */
+  async block(userId: UserId, isBlock: boolean): Promise<void> {
+    const others = this.client.getIgnoredUsers().filter((known) => known !== userId);
+    await this.client.setIgnoredUsers(isBlock ? [...others, userId] : others);
+  }
+
   async details(roomId: RoomId): Promise<ChatDetails | undefined> {
     const room = this.client.getRoom(roomId);
     if (room === null || room.getMyMembership() !== "join") return undefined;
@@ -120,6 +126,7 @@ export class Chats {
       present.map(async (member): Promise<ChatMember> => ({
         person: personFromMember(member, member.userId),
         isMe: member.userId === me,
+        isBlocked: this.client.isUserIgnored(member.userId),
         state: member.membership === "join" ? "joined" : "invited",
         power: member.powerLevel,
         trust: await this.trust.ofPerson(member.userId),

@@ -28,6 +28,7 @@ export interface Engine {
   rename(roomId: RoomId, name: string): Promise<void>;
   openByLink(roomId: RoomId, isOpen: boolean): Promise<void>;
   mute(roomId: RoomId, isMuted: boolean): Promise<void>;
+  block(userId: UserId, isBlocked: boolean): Promise<void>;
 
   acceptMembers(roomId: RoomId): Promise<void>;
   acceptIdentity(roomId: RoomId, userId: UserId): Promise<void>;
@@ -63,9 +64,17 @@ export interface Engine {
 }
 
 export type News =
-  /** All chats, in no order. */
-  | { readonly kind: "summaries"; readonly summaries: readonly ChatSummary[] }
-  | { readonly kind: "contents"; readonly contents: ChatContents; readonly olderFailed: boolean }
+  /**
+   * All chats, in no order. `isStored`: the SDK's own store says so and the server has not been heard yet. That store is
+   * minutes behind, so it is for those who know nothing better.
+   */
+  | { readonly kind: "summaries"; readonly summaries: readonly ChatSummary[]; readonly isStored: boolean }
+  | {
+      readonly kind: "contents";
+      readonly contents: ChatContents;
+      readonly olderFailed: boolean;
+      readonly isStored: boolean;
+    }
   | { readonly kind: "trust"; readonly trust: TrustState }
   | { readonly kind: "details"; readonly details: ChatDetails }
   | { readonly kind: "identity"; readonly identity: IdentityState }

@@ -1,4 +1,4 @@
-import { ConnectionError, MatrixError, type MatrixClient, type Room } from "matrix-js-sdk";
+import { ConnectionError, EventStatus, MatrixError, type MatrixClient, type MatrixEvent, type Room } from "matrix-js-sdk";
 import { Refusal } from "../Refusal.ts";
 import { type Homeserver } from "../homeserver.ts";
 import { type EventId, type RoomId, isEventId } from "../ids.ts";
@@ -11,6 +11,9 @@ import { contentOf } from "./outgoingContent.ts";
 
 /** Carries the queue's messages: asks Trust, uploads, encrypts and sends. */
 export class EventTransport implements Transport {
+  /** Attempts that failed, by transaction id. */
+  private readonly setAside = new Map<string, MatrixEvent>();
+
   constructor(
     private readonly client: MatrixClient,
     private readonly identity: Identity,
@@ -29,16 +32,20 @@ export class EventTransport implements Transport {
     const room = this.client.getRoom(item.roomId);
     if (room === null) throw new Refusal("M_NOT_FOUND", "This chat is not there any more.");
     try {
-      return await this.send(item, room, attempt);
+      const eventId = await this.send(item, room, attempt);
+      this.setAside.delete(item.transactionId);
+      return eventId;
     } catch (problem) {
-      throw refusalOf(problem);
+      const refusal = refusalOf(problem);
+      this.putAside(item, room, refusal instanceof Refusal && refusal.isPassing);
+      throw refusal;
     }
   }
 
   private async send(item: Outgoing, room: Room, attempt: Attempt): Promise<EventId> {
     const { what, transactionId } = item;
-    // The SDK keeps a failed attempt and takes no second one beside it: the same event goes again.
-    const failed = room.getPendingEvents().find((event) => event.getTxnId() === transactionId);
+    // The SDK takes no second attempt under the same transaction id: the same event goes again.
+    const failed = this.setAside.get(transactionId);
     if (failed !== undefined) return eventIdOf((await this.client.resendEvent(failed, room)).event_id);
     if (what.kind === "redaction") {
       const answer = await this.client.redactEvent(room.roomId, what.target, transactionId);
@@ -48,6 +55,18 @@ export class EventTransport implements Transport {
     // The SDK types contents by event type; `contentOf` pairs the two.
     const answer = await this.client.sendEvent(room.roomId, null, type as never, content as never, transactionId);
     return eventIdOf(answer.event_id);
+  }
+
+  /** While the SDK holds one failed event of a room, it refuses to send the others. */
+  private putAside({ what, transactionId }: Outgoing, room: Room, isTriedAgain: boolean): void {
+    const failed = room.getPendingEvents().find((event) => event.getTxnId() === transactionId);
+    const eventId = failed?.getId();
+    if (failed === undefined || eventId === undefined) return;
+    // The SDK shows a deletion at once; one that was refused is taken back.
+    if (what.kind === "redaction" && !isTriedAgain && failed.status === EventStatus.NOT_SENT)
+      return this.client.cancelPendingEvent(failed);
+    this.setAside.set(transactionId, failed);
+    room.removePendingEvent(eventId);
   }
 
   private async uploaded(what: OutgoingAttachment, room: Room, attempt: Attempt): Promise<OutgoingAttachment> {

@@ -79,6 +79,8 @@ export class MatrixEngine implements Engine {
     this.parts.announcer.mark(roomId, "summary", "details");
   }
 
+  block = (userId: UserId, isBlocked: boolean): Promise<void> => asked(this.parts.chats.block(userId, isBlocked));
+
   async acceptMembers(roomId: RoomId): Promise<void> {
     await this.parts.trust.acceptMembers(this.room(roomId));
     this.trustChanged();

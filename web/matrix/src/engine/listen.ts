@@ -47,27 +47,26 @@ function listenToSync(parts: Parts): void {
   const settle = once(() => settleIdentity(parts));
   const introduce = once(async () => tell({ kind: "me", person: await parts.account.profile() }));
   let hasStarted = false;
-  let areChatsTold = false;
-  // The SDK stores its picture every few minutes: what is newer stands in our own cache and must not vanish meanwhile.
-  const introduceChats = () => {
-    if (!areChatsTold) announcer.start();
-    areChatsTold = true;
-  };
+  let hasHeard = false;
   client.on(ClientEvent.Sync, (state, _previous, result) => {
     if (state === SyncState.Error || state === SyncState.Reconnecting) {
       const isCut = result?.error instanceof ConnectionError || result?.error === undefined;
       if (state === SyncState.Error) tell({ kind: "connection", state: isCut ? "offline" : "serverGone" });
-      introduceChats();
       return;
     }
     if (state !== SyncState.Prepared && state !== SyncState.Syncing && state !== SyncState.Catchup) return;
     if (!hasStarted) {
       hasStarted = true;
+      announcer.start(result?.fromCache === true);
       queue.start(transport);
     }
     // What was stored is there at once; only an answer of the server shows that it can be reached.
     if (result?.fromCache === true) return;
-    introduceChats();
+    if (!hasHeard) {
+      hasHeard = true;
+      announcer.start(false);
+      queue.wake();
+    }
     tell({ kind: "connection", state: "online" });
     if (_previous === SyncState.Error || _previous === SyncState.Reconnecting) queue.wake();
     void settle();
@@ -94,6 +93,8 @@ function listenToRooms({ client, announcer }: Parts): void {
   client.on(ClientEvent.AccountData, (event) => {
     if (event.getType() === "m.direct" || event.getType() === "m.push_rules")
       for (const room of client.getRooms()) announcer.mark(room.roomId, "summary", "details");
+    if (event.getType() === "m.ignored_user_list")
+      for (const room of client.getRooms()) announcer.mark(room.roomId, "summary", "contents", "details");
   });
   client.on(RoomEvent.Timeline, (_event, room) => announcer.mark(room?.roomId, "summary", "contents"));
   client.on(RoomEvent.TimelineReset, (room) => announcer.mark(room?.roomId, "summary", "contents"));

@@ -33,12 +33,13 @@ export function readEntry(
     sender: personOf(room, event.getSender() ?? ""),
     isOwn,
     body,
-    reply: body.kind === "deleted" ? undefined : readReply(event, room),
+    reply: body.kind === "deleted" ? undefined : readReply(event, room, client),
     isEdited: body.kind !== "deleted" && event.replacingEvent() !== null,
     reactions: body.kind === "deleted" ? [] : readReactions(eventId, room, me),
     readBy: [],
     doubt,
     mentionsMe: !isOwn && mentions(event, me),
+    isBlocked: !isOwn && client.isUserIgnored(event.getSender() ?? ""),
     canDelete: body.kind !== "deleted" && (room.currentState?.maySendRedactionForEvent(event, me) ?? false),
   };
 }
@@ -97,13 +98,14 @@ function reasonOf(code: DecryptionFailureCode | null): UndecryptableReason {
   }
 }
 
-function readReply(event: MatrixEvent, room: Room): Quote | undefined {
+function readReply(event: MatrixEvent, room: Room, client: MatrixClient): Quote | undefined {
   const eventId = event.replyEventId;
   if (!isEventId(eventId)) return undefined;
   const quoted = room.findEventById(eventId);
   const body = quoted && readBody(quoted, room);
   if (quoted === undefined || body === undefined) return { eventId };
-  return { eventId, sender: personOf(room, quoted.getSender() ?? ""), excerpt: excerptOf(body) };
+  const sender = personOf(room, quoted.getSender() ?? "");
+  return client.isUserIgnored(sender.id) ? { eventId, sender } : { eventId, sender, excerpt: excerptOf(body) };
 }
 
 function readReactions(eventId: EventId, room: Room, me: string): readonly EntryReaction[] {

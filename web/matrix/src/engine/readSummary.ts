@@ -18,7 +18,7 @@ export function readSummary(room: Room, client: MatrixClient, secondLook: Second
   const person = otherPerson(client, room);
   const kind = person === undefined ? "group" : "person";
   const avatar = room.getMxcAvatarUrl();
-  const last = lastShown(room, me, kind, secondLook);
+  const last = lastShown(room, client, kind, secondLook);
   return {
     id: room.roomId as RoomId,
     kind,
@@ -56,10 +56,11 @@ export function isMuted(room: Room, client: MatrixClient): boolean {
 
 function lastShown(
   room: Room,
-  me: string,
+  client: MatrixClient,
   kind: ChatSummary["kind"],
   secondLook: SecondLook,
 ): { readonly time: number; readonly preview: SummaryPreview } | undefined {
+  const me = client.getSafeUserId();
   const events = room.getLiveTimeline().getEvents();
   let isRead = false;
   for (const event of events.toReversed()) {
@@ -71,6 +72,7 @@ function lastShown(
       if (notice !== undefined) return { time, preview: { isOwn, excerpt: { kind: "system", notice } } };
       continue;
     }
+    if (client.isUserIgnored(event.getSender() ?? "")) continue;
     const body = event.isBeingDecrypted() || secondLook.isUndecided(event) ? undefined : readBody(event, room);
     if (body === undefined) continue;
     return {

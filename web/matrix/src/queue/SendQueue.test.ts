@@ -89,6 +89,20 @@ describe("the send queue", () => {
     expect(server.texts()).toEqual(["free", "held"]);
   });
 
+  it("hears that a chat may be written in while it still asks", async () => {
+    const server = new ListeningServer();
+    let answer: (isAllowed: boolean) => void = () => {};
+    server.mayWrite = () => new Promise((resolve) => (answer = resolve));
+    const queue = new SendQueue(new OutgoingStore());
+    queue.start(server);
+    await queue.add(home, { kind: "text", text: "just in time" });
+    server.mayWrite = async () => true;
+    queue.wake();
+    answer(false);
+    await server.hears(1);
+    expect(server.texts()).toEqual(["just in time"]);
+  });
+
   it("shows a sent message until its event comes down the timeline, and stores it no longer", async () => {
     const server = new ListeningServer();
     const queue = new SendQueue(new OutgoingStore());

@@ -32,6 +32,8 @@ export class SendQueue {
   private unheard: readonly Outgoing[] = [];
   private transport: Transport | undefined;
   private readonly draining = new Set<RoomId>();
+  /** Asked for while they were being drained: what was refused a moment ago may be allowed now. */
+  private readonly again = new Set<RoomId>();
   private readonly attempts = new Map<string, AbortController>();
   private readonly listeners = new Set<() => void>();
   private pause = firstPause;
@@ -125,9 +127,13 @@ export class SendQueue {
   }
 
   private drain(roomId: RoomId): void {
-    if (this.transport === undefined || this.draining.has(roomId)) return;
+    if (this.transport === undefined) return;
+    if (this.draining.has(roomId)) return void this.again.add(roomId);
     this.draining.add(roomId);
-    void this.sayAll(roomId).finally(() => this.draining.delete(roomId));
+    void this.sayAll(roomId).finally(() => {
+      this.draining.delete(roomId);
+      if (this.again.delete(roomId)) this.drain(roomId);
+    });
   }
 
   private async sayAll(roomId: RoomId): Promise<void> {

@@ -133,9 +133,9 @@ export class Tab {
   }
 
   private tell(news: News): void {
-    if (news.kind === "summaries") this.cache.keepSummaries(news.summaries);
+    if (news.kind === "summaries" && !news.isStored) this.cache.keepSummaries(news.summaries);
     if (news.kind === "me") this.cache.keepMe(news.person);
-    if (news.kind === "contents") this.cache.keepContents(news.contents);
+    if (news.kind === "contents" && !news.isStored) this.cache.keepContents(news.contents);
     this.options.onNews(news);
     this.bus.say({ kind: "news", news });
   }

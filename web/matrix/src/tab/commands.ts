@@ -19,6 +19,7 @@ const table: Record<keyof Engine, true> = {
   rename: true,
   openByLink: true,
   mute: true,
+  block: true,
   acceptMembers: true,
   acceptIdentity: true,
   swappedBackupWasSeen: true,

@@ -10,7 +10,7 @@ import { TrustWords } from "./TrustWords.tsx";
 
 export function PersonDetails({ snapshot }: { readonly snapshot: Extract<DetailsSnapshot, { kind: "person" }> }) {
   const text = useText();
-  const { chat, person, trust, notices, mute, verify, leave } = snapshot;
+  const { chat, person, trust, notices, mute, block, verify, leave } = snapshot;
   return (
     <>
       <Heading chat={chat}>{person.id}</Heading>
@@ -22,6 +22,9 @@ export function PersonDetails({ snapshot }: { readonly snapshot: Extract<Details
       <Block>
         <Switch isOn={!mute.isMuted} onChange={mute.toggle}>
           {text("details.sound")}
+        </Switch>
+        <Switch isOn={block.isBlocked} onChange={block.toggle}>
+          {text("details.block")}
         </Switch>
       </Block>
       <Leave words={text("details.sure.leavePerson")} onLeave={leave} />

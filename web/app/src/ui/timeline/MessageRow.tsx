@@ -22,12 +22,14 @@ export type MessageRowProps = {
   onReach(): void;
   onKey(event: KeyboardEvent<HTMLElement>, item: MessageItem): void;
   readonly onOverlay: OpenOverlay;
+  onCopied(): void;
 };
 
-export function MessageRow({ item, isGroup, isReachable, onReach, onKey, onOverlay }: MessageRowProps) {
+export function MessageRow({ item, isGroup, isReachable, onReach, onKey, onOverlay, onCopied }: MessageRowProps) {
   const text = useText();
   const press = useLongPress((bubble) => onOverlay("menu", item, bubble));
   const { group, isOwn, sender, delivery } = item;
+  const { copy } = item.actions;
   const hasName = isGroup && !isOwn && (group === "first" || group === "single");
   const hasPicture = group === "last" || group === "single";
   return (
@@ -66,7 +68,7 @@ export function MessageRow({ item, isGroup, isReachable, onReach, onKey, onOverl
           </div>
           <MessageToolbar item={item} onOverlay={onOverlay} />
         </div>
-        {delivery?.kind === "failed" && <FailureLine failure={delivery} />}
+        {delivery?.kind === "failed" && <FailureLine failure={delivery} onCopy={copy && (() => (copy(), onCopied()))} />}
       </div>
     </article>
   );

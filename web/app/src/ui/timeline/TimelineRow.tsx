@@ -26,6 +26,7 @@ export function TimelineRow({ item, isGroup, reach }: TimelineRowProps) {
           onReach={() => reach.set(item.key)}
           onKey={reach.onKey}
           onOverlay={reach.onOverlay}
+          onCopied={reach.onCopied}
         />
       );
   }

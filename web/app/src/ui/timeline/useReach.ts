@@ -8,6 +8,7 @@ export type Reach = {
   set(key: string): void;
   onKey(event: KeyboardEvent<HTMLElement>, item: MessageItem): void;
   readonly onOverlay: OpenOverlay;
+  onCopied(): void;
 };
 
 /**
@@ -61,5 +62,5 @@ export function useReach(
     event.preventDefault();
     act();
   };
-  return { key: isThere ? visited : newest, set: setVisited, onKey, onOverlay };
+  return { key: isThere ? visited : newest, set: setVisited, onKey, onOverlay, onCopied };
 }

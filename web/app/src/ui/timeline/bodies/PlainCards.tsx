@@ -35,7 +35,12 @@ export function UndecryptableCard({ body, meta }: Card<"undecryptable">) {
 export function UnknownCard({ body, meta }: Card<"unknown">) {
   const text = useText();
   return (
-    <Sentence icon="info" meta={meta} detail={text("timeline.unknownType", { type: body.type })}>
+    <Sentence
+      icon="info"
+      meta={meta}
+      detail={text("timeline.unknownType", { type: body.type })}
+      action={{ words: text("timeline.reload"), onPress: body.reload }}
+    >
       {body.fallback ?? text("timeline.unknown")}
     </Sentence>
   );
