@@ -74,7 +74,9 @@ public sealed class GetMessages : IEndpoint
         output.Write("{\"chunk\":"u8);
         EventsJson.WriteArray(output, page.Events, reader);
         EventsJson.WriteToken(output, ",\"start\":"u8, new TimelineToken(start).ToString());
-        if (!page.IsEnd)
+
+        // Clients of long standing look for "end" beside every event, also the room's first; an empty page ends without one.
+        if (!page.IsEnd || page.Events.Count > 0)
         {
             EventsJson.WriteToken(output, ",\"end\":"u8, new TimelineToken(page.Sequence).ToString());
         }
