@@ -52,7 +52,12 @@ internal sealed class RoomPlan
         var isPublic = wishes.Preset == Preset.PublicChat;
         AddUnlessWished(EventType.JoinRules, "join_rule", isPublic ? "public" : "invite");
         AddUnlessWished(EventType.HistoryVisibility, "history_visibility", "shared");
-        AddUnlessWished(EventType.GuestAccess, "guest_access", isPublic ? "forbidden" : "can_join");
+
+        // That guests may not come is so without saying it.
+        if (!isPublic)
+        {
+            AddUnlessWished(EventType.GuestAccess, "guest_access", "can_join");
+        }
     }
 
     private void AddInitialState()
