@@ -157,14 +157,25 @@ export class Guest {
     await this.message(text).first().waitFor({ timeout });
   }
 
-  /** Chooses an action of the toolbar that a message shows under the pointer. */
+  /** The tools that this message shows under the pointer. */
+  async toolsOf(text) {
+    // They may lie over a short message.
+    await this.message(text).first().hover({ force: true });
+    const article = this.log.getByRole("article").filter({ has: this.page.getByText(text, { exact: true }) });
+    return article.first().getByRole("group", { name: this.word("timeline.actions.toolbar") });
+  }
+
+  async opensMenuOf(text) {
+    await (await this.toolsOf(text)).getByRole("button", { name: this.word("timeline.actions.more"), exact: true }).click();
+  }
+
+  /** Chooses an action of the toolbar or of its menu. */
   async actsOn(text, action) {
-    await this.message(text).first().hover();
     const name = this.word(`timeline.actions.${action}`);
-    const toolbar = this.page.getByRole("group", { name: this.word("timeline.actions.toolbar") });
-    const direct = toolbar.getByRole("button", { name, exact: true }).first();
-    if (!(await direct.isVisible())) await toolbar.getByRole("button", { name: this.word("timeline.actions.more"), exact: true }).first().click();
-    await direct.or(this.page.getByRole("menuitem", { name, exact: true })).first().click();
+    const direct = (await this.toolsOf(text)).getByRole("button", { name, exact: true });
+    if ((await direct.count()) > 0) return direct.click();
+    await this.opensMenuOf(text);
+    await this.page.getByRole("menuitem", { name, exact: true }).click();
   }
 
   /** An action from the menu of a member, in the open details. */

@@ -51,6 +51,7 @@ test("Anna's settings: her name and picture, her devices, language and theme, an
     const question = anna.page.getByRole("alertdialog");
     // Her code is not written down, so the sentence says what she would lose.
     await question.getByText(anna.word("settings.signOutLoses")).waitFor();
+    assert.equal(await anna.page.getByRole("button", { name: "Dismiss" }).count(), 0, "The words of the components follow the choice too.");
     assert.ok((await databases(anna)).length > 0);
     await question.getByRole("button", { name: anna.word("settings.signOut"), exact: true }).click();
     await anna.button("signin.enter").waitFor({ timeout: 60_000 });

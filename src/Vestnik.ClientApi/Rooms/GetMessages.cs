@@ -74,9 +74,7 @@ public sealed class GetMessages : IEndpoint
         output.Write("{\"chunk\":"u8);
         EventsJson.WriteArray(output, page.Events, reader);
         EventsJson.WriteToken(output, ",\"start\":"u8, new TimelineToken(start).ToString());
-
-        // Clients of long standing look for "end" beside every event, also the room's first; an empty page ends without one.
-        if (!page.IsEnd || page.Events.Count > 0)
+        if (!page.IsEnd)
         {
             EventsJson.WriteToken(output, ",\"end\":"u8, new TimelineToken(page.Sequence).ToString());
         }

@@ -8,18 +8,15 @@ using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Rooms;
 
-/// <summary><c>PUT /_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}</c>, and its oldest form by POST without a transaction id</summary>
-/// <remarks>By POST a request that is repeated makes another event. Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3roomsroomidsendeventtypetxnid</remarks>
+/// <summary><c>PUT /_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3roomsroomidsendeventtypetxnid</remarks>
 public sealed class SendEvent : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes)
-    {
+    public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}", HandleAsync);
-        routes.MapPost("/_matrix/client/v3/rooms/{roomId}/send/{eventType}", HandleAsync);
-    }
 
     private static async Task<IResult> HandleAsync(
-        Requester requester, RoomId roomId, string eventType, string? txnId, RawJson body,
+        Requester requester, RoomId roomId, string eventType, string txnId, RawJson body,
         RoomViews views, IGrainFactory grains, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
@@ -37,7 +34,7 @@ public sealed class SendEvent : IEndpoint
             Sender = requester.UserId,
             Type = eventType,
             Content = content,
-            SessionId = txnId is null ? null : requester.SessionId,
+            SessionId = requester.SessionId,
             TransactionId = txnId,
             Redacts = eventType == EventType.Redaction && EventId.TryParse(ContentText.Find(content, "redacts"), out var target) ? target : null,
         });

@@ -18,9 +18,13 @@ internal sealed partial class TimerSweep(
     {
         using var period = new PeriodicTimer(Period, clock);
         var prepared = false;
-        await EndLeasesAsync();
         try
         {
+            if (silos.AreNone)
+            {
+                await timers.EndLeasesAsync();
+            }
+
             while (await period.WaitForNextTickAsync(stoppingToken))
             {
                 try
@@ -40,19 +44,6 @@ internal sealed partial class TimerSweep(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops; what is due waits in its row.
-        }
-    }
-
-    // Whatever is leased when a lone server starts was being done by a process that is dead.
-    private async Task EndLeasesAsync()
-    {
-        try
-        {
-            await (silos.AreNone ? timers.EndLeasesAsync() : Task.CompletedTask);
-        }
-        catch (StoreUnavailableException unavailable)
-        {
-            LogUnavailable(unavailable);
         }
     }
 

@@ -25,19 +25,6 @@ public sealed class RoomLifeTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task Without_a_transaction_id_each_request_makes_a_message_of_its_own()
-    {
-        var anna = await town.PersonAsync("anna");
-        var room = await anna.CreatesRoomAsync();
-        var path = $"/_matrix/client/v3/rooms/{People.Escaped(room)}/send/m.room.message";
-
-        var first = (await anna.PostAsync(path, """{"msgtype": "m.text", "body": "again"}""")).Accepted().Text("event_id");
-        var second = (await anna.PostAsync(path, """{"msgtype": "m.text", "body": "again"}""")).Accepted().Text("event_id");
-
-        (await RoomHistories.ReadAsync(anna, room)).Select(message => message.Id).ShouldBe([first, second]);
-    }
-
-    [Fact]
     public async Task Somebody_who_creates_many_rooms_in_the_same_moment_gets_as_many()
     {
         var anna = await town.PersonAsync("anna");

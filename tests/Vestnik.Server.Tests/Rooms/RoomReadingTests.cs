@@ -22,22 +22,6 @@ public sealed class RoomReadingTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task A_page_with_events_says_where_it_ends_and_only_an_empty_one_is_the_last()
-    {
-        var anna = await town.PersonAsync("anna");
-        var room = await anna.CreatesRoomAsync();
-        foreach (var direction in (string[])["b", "f"])
-        {
-            var all = (await anna.GetAsync($"{Path(room)}/messages?dir={direction}&limit=100")).Accepted();
-            all["chunk"].GetArrayLength().ShouldBeGreaterThan(3);
-
-            var rest = (await anna.GetAsync($"{Path(room)}/messages?dir={direction}&limit=100&from={all.Text("end")}")).Accepted();
-            rest["chunk"].GetArrayLength().ShouldBe(0);
-            rest.Has("end").ShouldBeFalse();
-        }
-    }
-
-    [Fact]
     public async Task A_redacted_message_loses_its_words_for_everybody()
     {
         var anna = await town.PersonAsync("anna");

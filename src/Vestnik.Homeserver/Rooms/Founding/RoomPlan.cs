@@ -52,12 +52,7 @@ internal sealed class RoomPlan
         var isPublic = wishes.Preset == Preset.PublicChat;
         AddUnlessWished(EventType.JoinRules, "join_rule", isPublic ? "public" : "invite");
         AddUnlessWished(EventType.HistoryVisibility, "history_visibility", "shared");
-
-        // That guests may not come is so without saying it.
-        if (!isPublic)
-        {
-            AddUnlessWished(EventType.GuestAccess, "guest_access", "can_join");
-        }
+        AddUnlessWished(EventType.GuestAccess, "guest_access", isPublic ? "forbidden" : "can_join");
     }
 
     private void AddInitialState()

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import type { TextKey, TextValues } from "./keys.ts";
+import { pseudo, pseudoLanguage } from "./pseudo.ts";
 import { type Language, languages, resources } from "./resources.ts";
 
 export type { TextKey, TextValues } from "./keys.ts";
@@ -10,12 +11,14 @@ const storageKey = "vestnik:language";
 const engine = i18next.createInstance();
 const listeners = new Set<() => void>();
 
+engine.use({ type: "postProcessor", name: pseudoLanguage, process: pseudo });
 void engine.init({
   lng: chosenLanguage() ?? browserLanguage(),
   fallbackLng: "en",
   initAsync: false,
   resources: { en: { translation: resources.en }, ru: { translation: resources.ru } },
   interpolation: { escapeValue: false },
+  ...(globalThis.localStorage?.getItem(storageKey) === pseudoLanguage && { postProcess: pseudoLanguage }),
 });
 
 /** The sentence for a key in the chosen language. `count` chooses the plural form. */

@@ -125,7 +125,10 @@ function listenToCrypto({ client, secondLook, announcer, identity, verification,
   });
   client.on(CryptoEvent.KeysChanged, () => void identity.lookAgain().catch(() => undefined));
   client.on(CryptoEvent.KeyBackupStatus, () => void identity.lookAgain().catch(() => undefined));
-  client.on(CryptoEvent.VerificationRequestReceived, (request) => verification.receive(request));
+  client.on(CryptoEvent.VerificationRequestReceived, (request) => {
+    // A device that is not confirmed has no keys to compare: the others of the person answer.
+    if (request.isSelfVerification || identity.isConfirmed) verification.receive(request);
+  });
 }
 
 /** Runs until it has succeeded once; never twice at a time. */

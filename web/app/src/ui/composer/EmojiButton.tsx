@@ -12,7 +12,7 @@ export function EmojiButton({ onChoose }: { onChoose(sign: string): void }) {
   return (
     <span ref={place}>
       <IconButton icon="smile" look="round" name={text("composer.emoji")} onPress={() => setOpen(!isOpen)} />
-      <Popover triggerRef={place} isOpen={isOpen} onOpenChange={setOpen} placement="top end" className={styles.popover ?? ""}>
+      <Popover aria-label={text("composer.emoji")} triggerRef={place} isOpen={isOpen} onOpenChange={setOpen} placement="top end" className={styles.popover ?? ""}>
         <SignChoice
           isFull
           onChoose={(sign) => {

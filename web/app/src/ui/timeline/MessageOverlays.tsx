@@ -18,6 +18,7 @@ export type MessageOverlaysProps = {
 /** The menu, the choice of a reaction and the question before deleting: one of each for the whole timeline. */
 export function MessageOverlays({ overlay, onChange, onCopied }: MessageOverlaysProps) {
   const at = useRef<HTMLElement>(null);
+  const text = useText();
   at.current = overlay?.at ?? null;
   if (overlay === undefined) return null;
   const close = () => onChange(undefined);
@@ -25,6 +26,7 @@ export function MessageOverlays({ overlay, onChange, onCopied }: MessageOverlays
   return (
     <Popover
       key={overlay.kind}
+      aria-label={text(overlay.kind === "react" ? "timeline.actions.react" : "timeline.actions.toolbar")}
       triggerRef={at}
       isOpen
       onOpenChange={(open) => !open && close()}
