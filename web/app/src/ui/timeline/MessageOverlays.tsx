@@ -22,7 +22,7 @@ export function MessageOverlays({ overlay, onChange, onCopied }: MessageOverlays
   at.current = overlay?.at ?? null;
   if (overlay === undefined) return null;
   const close = () => onChange(undefined);
-  if (overlay.kind === "delete") return <DeleteQuestion item={overlay.item} onClose={close} />;
+  if (overlay.kind === "delete") return <DeleteQuestion overlay={overlay} onClose={close} />;
   return (
     <Popover
       key={overlay.kind}
@@ -90,7 +90,7 @@ function afterFocusReturned(open: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(open));
 }
 
-function DeleteQuestion({ item, onClose }: { readonly item: MessageItem; onClose(): void }) {
+function DeleteQuestion({ overlay: { item, at }, onClose }: { readonly overlay: Overlay; onClose(): void }) {
   const text = useText();
   return (
     <Dialog
@@ -105,8 +105,11 @@ function DeleteQuestion({ item, onClose }: { readonly item: MessageItem; onClose
           <Button
             look="danger"
             onPress={() => {
+              // The button that asked goes with the message; the place of the message stays.
+              const row = at.closest("article");
               onClose();
               item.actions.delete?.();
+              afterFocusReturned(() => row?.focus());
             }}
           >
             {text("timeline.delete.yes")}
