@@ -1,23 +1,33 @@
 using System.Globalization;
 using Vestnik.Bench;
 
-// Usage: Vestnik.Bench HOST_DLL [W1|W4|all]
+// Usage: Vestnik.Bench HOST_DLL [W1|W4|all] [ROOMS: this size only]
 var hostDll = args[0];
 var chosen = args.Length > 1 ? args[1] : "all";
+int? only = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : null;
 Figures.PrintMachine();
 
 if (chosen is "W1" or "all")
 {
-    var hundred = await SendThroughput.RunAsync(hostDll, 100, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
-    var ten = await SendThroughput.RunAsync(hostDll, 10, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W1 exponent in rooms: {Figures.Exponent(ten, hundred, 10):F2}"));
+    await AtBothSizes("W1", 10, 100, rooms => SendThroughput.RunAsync(hostDll, rooms, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
 }
 
 if (chosen is "W4" or "all")
 {
-    var few = await IncrementalSync.RunAsync(hostDll, 10);
-    var many = await IncrementalSync.RunAsync(hostDll, 1000);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"W4 exponent in rooms: {Figures.Exponent(few, many, 100):F2}"));
+    await AtBothSizes("W4", 10, 1000, rooms => IncrementalSync.RunAsync(hostDll, rooms));
 }
 
 Figures.PrintMachine();
+
+async Task AtBothSizes(string workload, int few, int many, Func<int, Task<double>> run)
+{
+    if (only is { } size)
+    {
+        await run(size);
+        return;
+    }
+
+    var atMany = await run(many);
+    var atFew = await run(few);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workload} exponent in rooms: {Figures.Exponent(atFew, atMany, many / (double)few):F2}"));
+}

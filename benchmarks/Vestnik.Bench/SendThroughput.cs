@@ -39,6 +39,7 @@ internal static class SendThroughput
         var sending = senders.Select(sender => sender.RunAsync(stopSending.Token)).ToList();
 
         await Task.Delay(warmUp);
+        await Console.Error.WriteLineAsync($"measuring process {server.Id}");
         var cpu = server.CpuSeconds;
         var own = Process.GetCurrentProcess().TotalProcessorTime;
         var sent = senders.Sum(sender => sender.Sent);

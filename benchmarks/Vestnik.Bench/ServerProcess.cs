@@ -17,6 +17,9 @@ internal sealed class ServerProcess : IDisposable
 
     public int Port { get; }
 
+    /// <summary>For whoever attaches a profiler.</summary>
+    public int Id => process.Id;
+
     public string Directory { get; }
 
     /// <summary>User and system time of the server so far, in seconds.</summary>
