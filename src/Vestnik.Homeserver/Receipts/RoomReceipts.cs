@@ -7,6 +7,7 @@ public sealed class RoomReceipts
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(UserId User, string Type, string? Thread), LinkedListNode<Receipt>> places = [];
+    private readonly Dictionary<UserId, long> moves = [];
     private readonly LinkedList<Receipt> order = new();
 
     /// <summary>Receipts that moved after one position and up to another, latest first.</summary>
@@ -36,6 +37,15 @@ public sealed class RoomReceipts
         }
     }
 
+    /// <summary>Grows whenever a receipt of this person moves; 0 when they have none.</summary>
+    public long MovesOf(UserId user)
+    {
+        lock (gate)
+        {
+            return moves.GetValueOrDefault(user);
+        }
+    }
+
     internal void Move(Receipt receipt)
     {
         lock (gate)
@@ -55,6 +65,7 @@ public sealed class RoomReceipts
                 return;
             }
 
+            moves[receipt.User] = moves.GetValueOrDefault(receipt.User) + 1;
             Insert(place);
         }
     }

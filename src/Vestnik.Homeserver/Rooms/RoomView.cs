@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Vestnik.Protocol.Authorization;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -61,6 +62,20 @@ public sealed record RoomView
     /// <summary>The content member of the event in this place that is a string, or null.</summary>
     public string? Text(string type, string member, string stateKey = "") =>
         State.Find(type, stateKey) is { } found ? ContentText.Find(found.Content, member) : null;
+
+    /// <summary>The events after one sequence and up to another; null when they do not all stand in <see cref="Tail"/>.</summary>
+    public ArraySegment<TimelineEvent>? TailBetween(long after, long upTo)
+    {
+        var first = Tail[0].Sequence;
+        if (first > after + 1)
+        {
+            return null;
+        }
+
+        var start = (int)Math.Min(after + 1 - first, Tail.Length);
+        var count = (int)Math.Clamp(upTo - after, 0, Tail.Length - start);
+        return new ArraySegment<TimelineEvent>(ImmutableCollectionsMarshal.AsArray(Tail)!, start, count);
+    }
 
     /// <summary>The view after the next event of the room, with a redacted event replaced where it is in memory.</summary>
     public RoomView With(TimelineEvent placed, TimelineEvent? redacted)

@@ -11,8 +11,6 @@ namespace Vestnik.Homeserver.Sync;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#receiving-notifications</remarks>
 internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoomHistory history)
 {
-    // Further back nothing is counted: the number on a badge has long stopped to matter.
-    private const int MostCounted = 1000;
     private const int Capacity = 200_000;
 
     private readonly ConcurrentDictionary<(UserId User, RoomId Room), UnreadTally> tallies = new();
@@ -53,7 +51,7 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
 
         var from = counted ?? await StartAsync(window.User, view, end, read, cancel);
         var subjects = await AfterAsync(view, from, end, cancel);
-        tally.Count(personal, from, end, subjects, window.Ignored, new()
+        tally.Count(personal, from, end, subjects, read, window.Ignored, new()
         {
             User = window.User,
             DisplayName = view.State.Find(EventType.Member, window.User.ToString())?.Member.DisplayName,
@@ -64,7 +62,7 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
 
     private async ValueTask<long> StartAsync(UserId user, RoomView view, long end, RoomReceipts read, CancellationToken cancel)
     {
-        var start = Math.Max(read.ReadUpTo(user, null), end - MostCounted);
+        var start = Math.Max(read.ReadUpTo(user, null), end - UnreadTally.Most);
         if (read.ReadUpTo(user, null) > 0)
         {
             return start;
@@ -83,8 +81,6 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
             return [];
         }
 
-        return view.Tail[0].Sequence <= after + 1
-            ? [.. view.Tail.Where(placed => placed.Sequence > after && placed.Sequence <= end)]
-            : await history.PageAsync(view.Id, after, backwards: false, (int)(end - after), cancel);
+        return view.TailBetween(after, end) is { } known ? known : await history.PageAsync(view.Id, after, backwards: false, (int)(end - after), cancel);
     }
 }

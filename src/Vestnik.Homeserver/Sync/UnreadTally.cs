@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
@@ -7,13 +8,22 @@ using Vestnik.Protocol.Push;
 
 namespace Vestnik.Homeserver.Sync;
 
-/// <summary>The unread events of one person in one room that notify. Reading only takes away; new events only add.</summary>
+/// <summary>
+/// The unread events of one person in one room that notify, the latest <see cref="Most"/> of them. Reading only takes away;
+/// new events only add, and cost the same however many are unread.
+/// </summary>
 internal sealed class UnreadTally
 {
+    /// <summary>Further back nothing is counted: the number on a badge has long stopped to matter.</summary>
+    public const int Most = 1000;
+
     private readonly Lock gate = new();
-    private readonly List<Unread> unread = [];
+    private readonly Queue<Unread> unread = new();
+    private readonly Dictionary<string, UnreadCount> threads = new(StringComparer.Ordinal);
+    private UnreadCount main;
     private PersonalPushRules? rules;
     private long counted;
+    private (RoomReceipts Receipts, long Moves)? dropped;
 
     /// <summary>The sequence up to which events are counted by these rules; null when counting has to start anew.</summary>
     public long? CountedBy(PersonalPushRules personal)
@@ -26,13 +36,19 @@ internal sealed class UnreadTally
 
     /// <summary>Counts the events after one sequence and up to another, unless somebody has done so meanwhile.</summary>
     public void Count(
-        PersonalPushRules personal, long from, long end, IReadOnlyList<TimelineEvent> events, ImmutableHashSet<UserId> ignored, in PushContext context)
+        PersonalPushRules personal,
+        long from,
+        long end,
+        IReadOnlyList<TimelineEvent> events,
+        RoomReceipts read,
+        ImmutableHashSet<UserId> ignored,
+        in PushContext context)
     {
         lock (gate)
         {
             if (!ReferenceEquals(rules, personal))
             {
-                unread.Clear();
+                Clear();
                 (rules, counted) = (personal, from);
             }
 
@@ -44,9 +60,10 @@ internal sealed class UnreadTally
                 }
 
                 var actions = personal.Set.Evaluate(new PushSubject(placed.Event), context);
-                if (actions.Notifies || actions.Highlights)
+                var one = new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights);
+                if ((actions.Notifies || actions.Highlights) && !IsRead(one, context.User, read))
                 {
-                    unread.Add(new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights));
+                    Add(one);
                 }
             }
 
@@ -55,58 +72,113 @@ internal sealed class UnreadTally
     }
 
     /// <summary>Writes the counts with a comma in front: all together, or the threads apart.</summary>
-    public void Write(UserId user, RoomReceipts read, bool threads, AnswerBuffer output)
+    public void Write(UserId user, RoomReceipts read, bool apart, AnswerBuffer output)
     {
         lock (gate)
         {
             Drop(user, read);
             output.Append(",\"unread_notifications\":"u8);
-            Write(unread.Where(one => !threads || one.Thread is null), output);
-            if (!threads || !unread.Exists(one => one.Thread is not null))
+            Write(apart ? main : threads.Values.Aggregate(main, (sum, thread) => sum.And(thread)), output);
+            if (!apart || threads.Count == 0)
             {
                 return;
             }
 
             output.Append(",\"unread_thread_notifications\":{"u8);
             var list = new JsonList();
-            foreach (var thread in unread.Where(one => one.Thread is not null).GroupBy(one => one.Thread, StringComparer.Ordinal))
+            foreach (var (root, count) in threads)
             {
                 list.Next(output);
-                output.AppendText(thread.Key!);
+                output.AppendText(root);
                 output.Append(":"u8);
-                Write(thread, output);
+                Write(count, output);
             }
 
             output.Append("}"u8);
         }
     }
 
-    private static void Write(IEnumerable<Unread> counted, AnswerBuffer output)
+    private static void Write(UnreadCount count, AnswerBuffer output)
     {
-        var (notifying, highlighted) = (0, 0);
-        foreach (var one in counted)
+        output.Append("{\"highlight_count\":"u8);
+        output.AppendNumber(count.Highlighting);
+        output.Append(",\"notification_count\":"u8);
+        output.AppendNumber(count.Notifying);
+        output.Append("}"u8);
+    }
+
+    private void Add(Unread one)
+    {
+        if (unread.Count == Most)
         {
-            notifying++;
-            highlighted += one.Highlights ? 1 : 0;
+            Change(unread.Dequeue(), -1);
         }
 
-        output.Append("{\"highlight_count\":"u8);
-        output.AppendNumber(highlighted);
-        output.Append(",\"notification_count\":"u8);
-        output.AppendNumber(notifying);
-        output.Append("}"u8);
+        unread.Enqueue(one);
+        Change(one, 1);
     }
 
     private void Drop(UserId user, RoomReceipts read)
     {
-        if (unread.Count == 0)
+        var moves = read.MovesOf(user);
+        if (dropped == (read, moves))
         {
             return;
         }
 
-        var everything = read.ReadUpTo(user, null);
-        unread.RemoveAll(one => one.Sequence <= everything || one.Sequence <= read.ReadUpTo(user, one.Thread ?? Receipt.MainThread));
+        for (var left = unread.Count; left > 0; left--)
+        {
+            var one = unread.Dequeue();
+            if (IsRead(one, user, read))
+            {
+                Change(one, -1);
+            }
+            else
+            {
+                unread.Enqueue(one);
+            }
+        }
+
+        dropped = (read, moves);
+    }
+
+    private static bool IsRead(Unread one, UserId user, RoomReceipts read) =>
+        one.Sequence <= read.ReadUpTo(user, null) || one.Sequence <= read.ReadUpTo(user, one.Thread ?? Receipt.MainThread);
+
+    private void Change(Unread one, int by)
+    {
+        if (one.Thread is not { } root)
+        {
+            main = main.With(one, by);
+            return;
+        }
+
+        var count = threads.GetValueOrDefault(root).With(one, by);
+        if (count.Notifying == 0)
+        {
+            threads.Remove(root);
+        }
+        else
+        {
+            threads[root] = count;
+        }
+    }
+
+    private void Clear()
+    {
+        unread.Clear();
+        threads.Clear();
+        main = default;
+        dropped = null;
     }
 
     private readonly record struct Unread(long Sequence, string? Thread, bool Highlights);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct UnreadCount(int Notifying, int Highlighting)
+    {
+        public UnreadCount With(Unread one, int by) => new(Notifying + by, Highlighting + (one.Highlights ? by : 0));
+
+        public UnreadCount And(UnreadCount other) => new(Notifying + other.Notifying, Highlighting + other.Highlighting);
+    }
 }

@@ -133,7 +133,7 @@ internal sealed class StateStream(IRoomHistory history, LazyMembers told)
     }
 
     private async ValueTask<IReadOnlyList<TimelineEvent>> BetweenAsync(RoomView view, long after, long upTo, CancellationToken cancel) =>
-        view.Tail[0].Sequence <= after + 1
-            ? [.. view.Tail.Where(placed => placed.Sequence > after && placed.Sequence <= upTo && placed.Event.IsState)]
+        view.TailBetween(after, upTo) is { } known
+            ? [.. known.Where(placed => placed.Event.IsState)]
             : await history.StateBetweenAsync(view.Id, after, upTo, cancel);
 }
