@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Vestnik.Homeserver.Feed;
@@ -19,7 +18,7 @@ internal sealed partial class WriteLane : IDisposable
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
 
-    private readonly BlockingCollection<PendingWrite> queue = new(boundedCapacity: 65_536);
+    private readonly WriteQueue queue = new();
     private readonly Func<Session> open;
     private readonly ICommitListener listener;
     private readonly ICommitGate gate;
@@ -40,7 +39,7 @@ internal sealed partial class WriteLane : IDisposable
     public Task<T> Enqueue<T>(int shard, Func<WriteTransaction, T> work)
     {
         var pending = new PendingWrite<T>(shard, work);
-        if (queue.IsAddingCompleted || !queue.TryAdd(pending))
+        if (!queue.TryAdd(pending))
         {
             throw new StoreUnavailableException("The database is not keeping up with the writes.");
         }
@@ -50,10 +49,9 @@ internal sealed partial class WriteLane : IDisposable
 
     public void Dispose()
     {
-        queue.CompleteAdding();
+        queue.Close();
         thread.Join();
         session?.Dispose();
-        queue.Dispose();
     }
 
     private void Run()
@@ -62,24 +60,15 @@ internal sealed partial class WriteLane : IDisposable
         while (!queue.IsCompleted)
         {
             SettleUncertain();
-            if (!queue.TryTake(out var first, uncertain.Count > 0 ? AskAgain : Timeout.InfiniteTimeSpan))
+            queue.Take(batch, MaximumBatch, uncertain.Count > 0 ? AskAgain : Timeout.InfiniteTimeSpan);
+
+            if (batch.Count == 0)
             {
                 continue;
             }
 
-            batch.Clear();
-            batch.Add(first);
-            while (batch.Count < MaximumBatch && queue.TryTake(out var next))
-            {
-                batch.Add(next);
-            }
-
             // Every transaction locks shards in the same order, so two processes cannot wait for each other.
-            if (batch.Count > 1)
-            {
-                batch.Sort(static (left, right) => left.Order.CompareTo(right.Order));
-            }
-
+            batch.Sort(static (left, right) => left.Order.CompareTo(right.Order));
             CommitBatch(batch);
         }
     }
