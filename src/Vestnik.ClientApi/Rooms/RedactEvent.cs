@@ -17,7 +17,7 @@ public sealed class RedactEvent : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, EventId eventId, string txnId, RawJson body,
-        RoomViews views, IGrainFactory grains, CancellationToken cancel)
+        RoomViews views, RoomGrains grains, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
         {
@@ -29,7 +29,7 @@ public sealed class RedactEvent : IEndpoint
             return refusal.ToResponse();
         }
 
-        var sent = await grains.GetGrain<IRoom>(roomId.ToString()).AppendAsync(new NewEvent
+        var sent = await grains.Of(roomId).AppendAsync(new NewEvent
         {
             Sender = requester.UserId,
             Type = EventType.Redaction,

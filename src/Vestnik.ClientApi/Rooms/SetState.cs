@@ -17,7 +17,7 @@ public sealed class SetState : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, string eventType, string? stateKey, RawJson body,
-        RoomViews views, CanonicalAliases aliases, IGrainFactory grains, CancellationToken cancel)
+        RoomViews views, CanonicalAliases aliases, RoomGrains grains, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view)
         {
@@ -34,7 +34,7 @@ public sealed class SetState : IEndpoint
             return objection.ToResponse();
         }
 
-        var sent = await grains.GetGrain<IRoom>(roomId.ToString()).AppendAsync(new NewEvent
+        var sent = await grains.Of(roomId).AppendAsync(new NewEvent
         {
             Sender = requester.UserId,
             Type = eventType,

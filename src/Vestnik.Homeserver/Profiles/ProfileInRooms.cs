@@ -12,7 +12,7 @@ namespace Vestnik.Homeserver.Profiles;
 /// Spec: https://spec.matrix.org/v1.19/client-server-api/#events-on-change-of-profile-information
 /// </remarks>
 public sealed partial class ProfileInRooms(
-    IProfileStore profiles, IMemberships memberships, RoomViews views, IGrainFactory grains, ILogger<ProfileInRooms> log) : ITimerKind
+    IProfileStore profiles, IMemberships memberships, RoomViews views, RoomGrains grains, ILogger<ProfileInRooms> log) : ITimerKind
 {
     private const int RoomsAtOnce = 8;
     private const string Name = "profile-in-rooms";
@@ -49,7 +49,7 @@ public sealed partial class ProfileInRooms(
             return;
         }
 
-        var said = await grains.GetGrain<IRoom>(room.ToString()).AppendAsync(new NewEvent
+        var said = await grains.Of(room).AppendAsync(new NewEvent
         {
             Sender = user,
             Type = EventType.Member,

@@ -9,7 +9,7 @@ namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>A room may call itself only by aliases that lead to it.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#mroomcanonical_alias</remarks>
-public sealed class CanonicalAliases(RoomNames names, IGrainFactory grains)
+public sealed class CanonicalAliases(RoomNames names, RoomGrains grains)
 {
     /// <summary>Null when every alias that the room does not have yet is well-formed and leads to the room.</summary>
     public async ValueTask<MatrixError?> ObjectionAsync(RoomView view, ReadOnlyMemory<byte> content, CancellationToken cancel)
@@ -48,7 +48,7 @@ public sealed class CanonicalAliases(RoomNames names, IGrainFactory grains)
         }
 
         // The alias is gone whether or not the room lets this person say so.
-        _ = await grains.GetGrain<IRoom>(view.Id.ToString()).AppendAsync(new NewEvent
+        _ = await grains.Of(view.Id).AppendAsync(new NewEvent
         {
             Sender = user,
             Type = EventType.CanonicalAlias,

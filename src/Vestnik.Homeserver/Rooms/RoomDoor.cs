@@ -6,7 +6,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>How people enter and leave rooms: what the membership event says, before the room judges it.</summary>
-public sealed class RoomDoor(IGrainFactory grains, RoomViews views, IProfileStore profiles, HomeserverOptions options)
+public sealed class RoomDoor(RoomGrains grains, RoomViews views, IProfileStore profiles, HomeserverOptions options)
 {
     private static readonly MatrixError NotHere = MatrixError.Forbidden("You are not in this room, or there is no such room.");
 
@@ -115,7 +115,7 @@ public sealed class RoomDoor(IGrainFactory grains, RoomViews views, IProfileStor
             : member;
 
     private async Task<Outcome<EventId>> SayAsync(RoomId room, UserId sender, UserId target, MemberContents member) =>
-        await grains.GetGrain<IRoom>(room.ToString()).AppendAsync(new NewEvent
+        await grains.Of(room).AppendAsync(new NewEvent
         {
             Sender = sender,
             Type = EventType.Member,

@@ -13,6 +13,7 @@ public static class RoomServices
         services.AddSingleton<CommitFeed>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitFeed>());
         services.AddSingleton<RoomViews>();
+        services.AddSingleton<RoomGrains>();
         services.AddSingleton<ITimerKind, ForgetTransactions>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<ErasedPeople>();

@@ -11,7 +11,7 @@ namespace Vestnik.Homeserver.Rooms.Founding;
 
 /// <summary>Founds rooms: plans the first events, finds the room's id, and hands all to the room in one piece.</summary>
 public sealed class RoomFounder(
-    IGrainFactory grains, IAliases aliases, IProfileStore profiles, TimeProvider clock, HomeserverOptions options)
+    RoomGrains grains, IAliases aliases, IProfileStore profiles, TimeProvider clock, HomeserverOptions options)
 {
     private const int Attempts = 10;
 
@@ -39,7 +39,7 @@ public sealed class RoomFounder(
                 return refusal;
             }
 
-            var founded = await grains.GetGrain<IRoom>(room.ToString()).FoundAsync(
+            var founded = await grains.Of(room).FoundAsync(
                 new FirstEvents { Version = wishes.Version.Id, Events = events, Alias = wishes.Alias });
             if (founded.Accepted(out _, out refusal))
             {
