@@ -2,24 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { picture } from "../tools/picture.mjs";
+import { holds } from "./holds.mjs";
 import { inTown } from "./town.mjs";
-
-/** Everything the pages of this guest ask of these addresses waits until it is let go. */
-function holds(guest, addresses) {
-  let isOpen = false;
-  const waiting = [];
-  const asked = new Promise((resolve) =>
-    void guest.context.route(addresses, (route) => (isOpen ? route.continue() : resolve(waiting.push(route)))),
-  );
-  return {
-    /** The first of them has come. */
-    asked,
-    letGo: async () => {
-      isOpen = true;
-      for (const route of waiting.splice(0)) await route.continue().catch(() => undefined);
-    },
-  };
-}
 
 test("U-11 U-13 the cached list and the cached chat are painted before the SDK is asked for and before the server answers", () =>
   inTown(async (town) => {

@@ -2,6 +2,7 @@ import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import type { TimelineItem } from "../../model/TimelineSnapshot.ts";
 import { type Anchor, anchorIn, heldScrollTop, type Laid } from "./anchor.ts";
+import { firstUnseen } from "./firstUnseen.ts";
 import type { OpenSnapshot } from "./OpenTimeline.tsx";
 import { useLanding } from "./useLanding.ts";
 
@@ -22,9 +23,12 @@ const guesses: Readonly<Record<TimelineItem["kind"], number>> = { day: 42, unrea
 
 /** The virtual list of one chat, and the reader's place in it. The place is held here and not by the list. */
 export function useScroll(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivElement | null>) {
-  const { items, older } = snapshot;
+  const { items, older, unseen } = snapshot;
   const place = useRef<Place>("end");
   const knownTop = useRef(0);
+  /** The newest line when the reader was last led: what was there then is not led to twice. */
+  const led = useRef<string>(undefined);
+  led.current ??= items.at(-1)?.key;
   const [isAtEnd, setAtEnd] = useState(true);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
@@ -95,11 +99,15 @@ export function useScroll(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivEle
   return {
     list,
     isAtEnd,
-    /** Down to the first unread message when it is below, else to the end. */
+    /** Down to the first message that is new to the reader, when it is below; the next time to the end. */
     jump: () => {
-      const line = list.measurementsCache[items.findIndex((item) => item.kind === "unread")];
       const bottom = (scroller.current?.scrollTop ?? 0) + (scroller.current?.clientHeight ?? 0);
-      hold(line !== undefined && line.start > bottom ? { key: line.key, offset: breath } : "end");
+      const unseenPlace = firstUnseen(items, unseen) ?? -1;
+      const isLedTo = unseenPlace <= items.findIndex(({ key }) => key === led.current);
+      const places = [items.findIndex(({ kind }) => kind === "unread"), isLedTo ? -1 : unseenPlace];
+      const line = places.map((place) => list.measurementsCache[place]).find((one) => one !== undefined && one.start > bottom);
+      led.current = items.at(-1)?.key;
+      hold(line === undefined ? "end" : { key: line.key, offset: breath });
     },
     /** Brings a line into view, no farther than it needs. */
     show: (index: number) => {
