@@ -1,0 +1,109 @@
+// Prints how fast the web client starts and opens chats: node web-speed.mjs
+// A real server and a real Chromium whose processor is slowed down four times. Each figure is a median with its range.
+import { loadavg } from "node:os";
+import { asks } from "../tests/journeys/otherClient.mjs";
+import { Town } from "../tests/journeys/town.mjs";
+
+const slowness = 4;
+const starts = 7;
+const chats = 5;
+const quietChats = 40;
+
+const town = await Town.open();
+try {
+  const anna = await town.person("Anna");
+  const boris = await town.person("Boris");
+  const titles = await furnish(anna, boris);
+  const devtools = await anna.context.newCDPSession(anna.page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+
+  const uncached = [];
+  for (const title of titles) uncached.push(await opening(anna, title));
+  // Again after a reload of the page: now from the cache on the disk.
+  const cached = [];
+  for (const title of titles) {
+    await reload(anna, "/");
+    cached.push(await opening(anna, title));
+  }
+  const lists = [];
+  for (let i = 0; i < starts; i++) lists.push(await reload(anna, "/"));
+  await anna.row(titles[0]).click();
+  await anna.composer.waitFor();
+  const chat = new URL(anna.page.url()).pathname;
+  const lasts = [];
+  for (let i = 0; i < starts; i++) lasts.push(await reload(anna, chat));
+
+  const load = loadavg()[0].toFixed(1);
+  console.log(`\nprocessor slowed down ${slowness} times, ${quietChats + chats} chats, load average ${load}`);
+  report("U-11 warm start, list on the screen", lists.map(({ list }) => list), 1000);
+  report("U-11 warm start, last chat on the screen", lasts.map((one) => one.chat), 1500);
+  report("U-13 opening a cached chat", cached, 100);
+  report("U-13 opening an uncached chat", uncached, 500);
+} finally {
+  await town.close();
+}
+
+/** Chats with an encrypted talk that Anna has joined and not opened here, among many with a line each. */
+async function furnish(anna, boris) {
+  const titles = Array.from({ length: chats }, (_, i) => `Talk ${i + 1}`);
+  for (const title of titles) {
+    await boris.createsGroup(title, [anna]);
+    for (let i = 1; i <= 25; i++) await boris.writes(`Line ${i} ${"of a long letter ".repeat(i % 6)}`);
+    await boris.page.waitForFunction(() => !document.querySelector("article [data-delivery=queued], article [data-delivery=sending]"), undefined, { timeout: 60_000 });
+  }
+  for (let i = 1; i <= quietChats; i++) {
+    const { room_id: id } = await asks(boris, "POST", "/createRoom", { name: `Quiet ${i}`, invite: [anna.userId] });
+    await asks(anna, "POST", `/join/${encodeURIComponent(id)}`, {});
+    await asks(boris, "PUT", `/rooms/${encodeURIComponent(id)}/send/m.room.message/t${i}`, { msgtype: "m.text", body: "A line" });
+  }
+  const { rooms } = await asks(anna, "GET", "/sync?timeout=0");
+  for (const id of Object.keys(rooms.invite ?? {})) await asks(anna, "POST", `/join/${encodeURIComponent(id)}`, {});
+  await anna.goes("/");
+  for (const title of titles) await anna.row(title).getByText(/Line 25|Anna/).waitFor({ timeout: 60_000 }).catch(() => undefined);
+  return titles;
+}
+
+/** Starts the page anew and waits until the server was heard; resolves with the moments of its marks. */
+async function reload(guest, path) {
+  await guest.goes(path);
+  const moments = await guest.page.waitForFunction(
+    (isChat) => {
+      const at = (name) => performance.getEntriesByName(`vestnik:${name}`)[0]?.startTime;
+      const isHeard = performance.getEntriesByType("resource").some(({ name }) => name.includes("/sync?"));
+      const found = { list: at("list-painted"), chat: at("chat-painted") };
+      return isHeard && found.list !== undefined && (!isChat || found.chat !== undefined) && found;
+    },
+    path !== "/",
+    { timeout: 120_000 },
+  );
+  return moments.jsonValue();
+}
+
+/** From the press on a row until its first message is painted, while no chat is open. Milliseconds. */
+async function opening(guest, title) {
+  await guest.page.getByRole("navigation").getByRole("link").first().click();
+  await guest.page.waitForFunction(() => document.querySelector("[role=log]") === null);
+  await guest.row(title).waitFor();
+  return guest.page.evaluate(
+    (wanted) =>
+      new Promise((done) => {
+        const row = [...document.querySelectorAll("a")].find((link) => link.querySelector(`[title="${wanted}"]`));
+        const began = performance.now();
+        const look = () => {
+          if (document.querySelector("[role=log] article") === null) return requestAnimationFrame(look);
+          return requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+        };
+        row.click();
+        look();
+      }),
+    title,
+  );
+}
+
+function report(name, times, target) {
+  const sorted = times.toSorted((one, other) => one - other);
+  const ms = (time) => `${Math.round(time)} ms`;
+  const median = sorted[Math.floor(sorted.length / 2)];
+  const verdict = median < target ? "met" : "NOT MET";
+  console.log(`${name.padEnd(42)} ${ms(median).padStart(8)}   (${ms(sorted[0])} to ${ms(sorted.at(-1))}, ${times.length} times)   target ${ms(target)}: ${verdict}`);
+}
