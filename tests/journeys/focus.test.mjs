@@ -37,7 +37,7 @@ test("U-102: the focus is seen on every stop, returns after every surface, and s
       await waitsForFocus(anna, anna.word(opener));
     }
     await anna.page.getByRole("complementary").getByRole("button", { name: anna.word("details.close"), exact: true }).click();
-    await anna.page.waitForFunction(() => document.activeElement !== document.body);
+    await waitsForFocus(anna, anna.word("timeline.details"));
   }));
 
 /** Tab by Tab until the round is complete: each stop is seen, and there is an end to it. */

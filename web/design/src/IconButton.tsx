@@ -1,3 +1,4 @@
+import type { Ref } from "react";
 import { Button, type ButtonProps, TooltipTrigger } from "react-aria-components";
 import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -11,6 +12,7 @@ export type IconButtonProps = Omit<ButtonProps, "className" | "style" | "childre
   readonly look?: "plain" | "round" | "main";
   readonly size?: "medium" | "small";
   readonly isSelected?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 };
 
 export function IconButton({ icon, name, look = "plain", size = "medium", isSelected, ...rest }: IconButtonProps) {

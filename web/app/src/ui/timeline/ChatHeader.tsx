@@ -1,4 +1,5 @@
 import { Avatar, Icon, IconButton, useWidth } from "@vestnik/design";
+import { useEffect, useRef } from "react";
 import type { ChatHeading } from "../../model/TimelineSnapshot.ts";
 import { useText } from "../../text/index.ts";
 import styles from "./ChatHeader.module.css";
@@ -14,6 +15,13 @@ export type ChatHeaderProps = {
 export function ChatHeader({ chat, onBack, onDetails, isDetailsOpen }: ChatHeaderProps) {
   const text = useText();
   const isAlone = useWidth() === "one";
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isDetailsOpen);
+  // The focus lies outside of React: what had it goes with the details.
+  useEffect(() => {
+    if (wasOpen.current && !isDetailsOpen && document.activeElement === document.body) opener.current?.focus();
+    wasOpen.current = isDetailsOpen;
+  }, [isDetailsOpen]);
   const Title = isAlone ? "h1" : "h2";
   return (
     <header className={styles.bar} role="banner">
@@ -40,7 +48,7 @@ export function ChatHeader({ chat, onBack, onDetails, isDetailsOpen }: ChatHeade
           )}
         </p>
       </div>
-      <IconButton icon="details" name={text("timeline.details")} isSelected={isDetailsOpen} onPress={onDetails} />
+      <IconButton ref={opener} icon="details" name={text("timeline.details")} isSelected={isDetailsOpen} onPress={onDetails} />
     </header>
   );
 }
