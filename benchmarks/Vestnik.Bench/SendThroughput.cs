@@ -16,7 +16,7 @@ internal static class SendThroughput
 
     public static async Task<double> RunAsync(string hostDll, int rooms, TimeSpan warmUp, TimeSpan measure)
     {
-        using var server = await ServerProcess.StartAsync(hostDll);
+        using var server = await ServerProcess.StartAsync(hostDll, keptAs: $"W1-{rooms}");
         // As many people at every size, so that a send reaches as many waiting /syncs in ten rooms as in a hundred.
         var crowd = await Town.RegisterManyAsync(server, "member", Crowd);
         var made = new List<string>();
@@ -62,16 +62,13 @@ internal static class SendThroughput
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"W1 rooms={rooms} members={Members}: {done / seconds:F0} sends/s, {done / spent:F0} sends per server CPU-second, {spent * 1e6 / done:F0} us CPU each; p50 {Figures.Percentile(latencies, .5):F1} ms, p99 {Figures.Percentile(latencies, .99):F1} ms; delivered {waiters.Sum(w => w.Received)} to {Waiters} waiting /syncs, lost {lost}, doubled {doubled}; generator {generator:P0} of a core; peak memory {server.PeakResidentBytes >> 20} MiB"));
-        Keep(server);
+        await WriteAcknowledgedAsync(server, senders);
         return lost == 0 && doubled == 0 ? spent / done : throw new InvalidOperationException("The events do not reconcile.");
     }
 
-    // The judge reads the database afterwards and verifies every hash, signature and auth event.
-    private static void Keep(ServerProcess server)
-    {
-        if (Environment.GetEnvironmentVariable("VESTNIK_BENCH_KEEP") is { } file)
-        {
-            File.WriteAllText(file, server.Directory);
-        }
-    }
+    // A judge reads the database afterwards: it verifies hashes, signatures and auth events, and finds every send under its id.
+    private static Task WriteAcknowledgedAsync(ServerProcess server, List<Sender> senders) =>
+        File.WriteAllLinesAsync(
+            Path.Combine(server.Directory, "acknowledged.txt"),
+            senders.SelectMany(sender => sender.EventIds.Select((id, i) => string.Create(CultureInfo.InvariantCulture, $"<{sender.Number}.{i}> {id}"))));
 }

@@ -15,6 +15,9 @@ internal sealed class Sender(ServerProcess server, IReadOnlyList<Person> crowd, 
     /// <summary>Room of each send: the marker is "number.index".</summary>
     public List<int> Rooms { get; } = [];
 
+    /// <summary>What the server said each send became.</summary>
+    public List<string> EventIds { get; } = [];
+
     public int Number => number;
 
     public IReadOnlyList<string> RoomIds => rooms;
@@ -37,6 +40,7 @@ internal sealed class Sender(ServerProcess server, IReadOnlyList<Person> crowd, 
 
             Latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             Rooms.Add(room);
+            EventIds.Add(Encoding.ASCII.GetString(answer.Span[(answer.Span.IndexOf((byte)'$'))..answer.Span.LastIndexOf((byte)'"')]));
             Sent++;
         }
     }

@@ -11,9 +11,10 @@ internal sealed class ServerProcess : IDisposable
 {
     private const double TicksPerSecond = 100;
     private readonly Process process;
+    private readonly bool isKept;
 
-    private ServerProcess(Process process, int port, string directory) =>
-        (this.process, Port, Directory) = (process, port, directory);
+    private ServerProcess(Process process, int port, string directory, bool isKept) =>
+        (this.process, Port, Directory, this.isKept) = (process, port, directory, isKept);
 
     public int Port { get; }
 
@@ -39,9 +40,12 @@ internal sealed class ServerProcess : IDisposable
             ? long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024
             : 0;
 
-    public static async Task<ServerProcess> StartAsync(string hostDll)
+    /// <param name="hostDll">The server's program.</param>
+    /// <param name="keptAs">Under this name its data outlive it, where VESTNIK_BENCH_KEEP names a folder for them.</param>
+    public static async Task<ServerProcess> StartAsync(string hostDll, string? keptAs = null)
     {
-        var directory = System.IO.Directory.CreateTempSubdirectory("vestnik-bench-").FullName;
+        var kept = keptAs is not null && Environment.GetEnvironmentVariable("VESTNIK_BENCH_KEEP") is { } folder ? Path.Combine(folder, keptAs) : null;
+        var directory = System.IO.Directory.CreateDirectory(kept ?? Path.Combine(Path.GetTempPath(), $"vestnik-bench-{Guid.NewGuid():N}")).FullName;
         var port = FreePort();
         var settings = new
         {
@@ -71,7 +75,7 @@ internal sealed class ServerProcess : IDisposable
         started.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
-        var server = new ServerProcess(started, port, directory);
+        var server = new ServerProcess(started, port, directory, isKept: kept is not null);
         await server.WaitUntilReadyAsync();
         return server;
     }
@@ -85,7 +89,7 @@ internal sealed class ServerProcess : IDisposable
         }
 
         process.Dispose();
-        if (Environment.GetEnvironmentVariable("VESTNIK_BENCH_KEEP") is null)
+        if (!isKept)
         {
             System.IO.Directory.Delete(Directory, recursive: true);
         }
