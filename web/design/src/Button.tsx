@@ -17,7 +17,7 @@ export type ButtonProps = Omit<AriaButtonProps, "className" | "style" | "childre
 /** One `main` button a view; what refuses has the same size as what agrees. */
 export function Button({ look = "outline", size = "medium", icon, isWide, children, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={classes(styles["button"], styles[look], styles[size], isWide && styles["wide"])}>
+    <AriaButton {...rest} data-look={look} className={classes(styles["button"], styles[look], styles[size], isWide && styles["wide"])}>
       {icon && <Icon name={icon} size="row" />}
       <span className={styles["words"]}>{children}</span>
     </AriaButton>
