@@ -25,6 +25,10 @@ test("U-05 a row shows avatar, name, time, who said what, state, unread, mention
     const garden = roomOf(anna);
     await anna.writes("Who brings the spades?");
     await boris.sees("Who brings the spades?");
+    // Who has joined is told, but not that the creator is in the chat.
+    await boris.log.getByText(boris.word("timeline.system.joined", { who: "Anna" })).waitFor();
+    assert.equal(await boris.log.getByText(boris.word("timeline.system.created", { by: "Boris" })).count(), 1);
+    assert.equal(await boris.log.getByText(boris.word("timeline.system.joined", { who: "Boris" })).count(), 0);
     await anna.goes("/");
     await shows("Garden", text("GA"), text(/^\d\d:\d\d$/), text("Who brings the spades?"), text(anna.word("list.you")), text(anna.word("timeline.delivery.read")));
 

@@ -81,7 +81,7 @@ async function settleIdentity({ identity, password }: Parts): Promise<void> {
   else await identity.resume();
 }
 
-function listenToRooms({ client, announcer }: Parts): void {
+function listenToRooms({ client, announcer, queue }: Parts): void {
   // The client does not pass on this event of its rooms.
   const count = (room: Room) => room.on(RoomEvent.UnreadNotifications, () => announcer.mark(room.roomId, "summary"));
   client.getRooms().forEach(count);
@@ -105,6 +105,8 @@ function listenToRooms({ client, announcer }: Parts): void {
   client.on(RoomEvent.MyMembership, (room) =>
     announcer.mark(room.roomId, "summary", "contents", "trust", "details"),
   );
+  // Who has come or gone may be what sending has waited for.
+  client.on(RoomStateEvent.Members, () => queue.wake());
   client.on(RoomMemberEvent.Typing, (_event, member) => announcer.mark(member.roomId, "summary"));
   client.on(RoomStateEvent.Events, (event) => announcer.mark(event.getRoomId(), "summary", "trust", "details"));
   client.on(MatrixEventEvent.Decrypted, (event) => announcer.mark(event.getRoomId(), "summary", "contents"));
