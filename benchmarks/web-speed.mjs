@@ -45,21 +45,21 @@ try {
 
 /** Chats with an encrypted talk that Anna has joined and not opened here, among many with a line each. */
 async function furnish(anna, boris) {
+  for (let i = 1; i <= quietChats; i++) {
+    const { room_id: id } = await asks(boris, "POST", "/createRoom", { name: `Quiet ${i}`, invite: [anna.userId] });
+    await asks(anna, "POST", `/join/${encodeURIComponent(id)}`, {});
+    await asks(boris, "PUT", `/rooms/${encodeURIComponent(id)}/send/m.room.message/t${i}`, { msgtype: "m.text", body: "A line" });
+  }
   const titles = Array.from({ length: chats }, (_, i) => `Talk ${i + 1}`);
   for (const title of titles) {
     await boris.createsGroup(title, [anna]);
     for (let i = 1; i <= 25; i++) await boris.writes(`Line ${i} ${"of a long letter ".repeat(i % 6)}`);
     await boris.page.waitForFunction(() => !document.querySelector("article [data-delivery=queued], article [data-delivery=sending]"), undefined, { timeout: 60_000 });
   }
-  for (let i = 1; i <= quietChats; i++) {
-    const { room_id: id } = await asks(boris, "POST", "/createRoom", { name: `Quiet ${i}`, invite: [anna.userId] });
-    await asks(anna, "POST", `/join/${encodeURIComponent(id)}`, {});
-    await asks(boris, "PUT", `/rooms/${encodeURIComponent(id)}/send/m.room.message/t${i}`, { msgtype: "m.text", body: "A line" });
-  }
   const { rooms } = await asks(anna, "GET", "/sync?timeout=0");
   for (const id of Object.keys(rooms.invite ?? {})) await asks(anna, "POST", `/join/${encodeURIComponent(id)}`, {});
   await anna.goes("/");
-  for (const title of titles) await anna.row(title).getByText(/Line 25|Anna/).waitFor({ timeout: 60_000 }).catch(() => undefined);
+  for (const title of titles) await anna.row(title).getByText(anna.word("list.invited")).waitFor({ state: "detached", timeout: 60_000 });
   return titles;
 }
 
@@ -84,6 +84,7 @@ async function opening(guest, title) {
   await guest.page.getByRole("navigation").getByRole("link").first().click();
   await guest.page.waitForFunction(() => document.querySelector("[role=log]") === null);
   await guest.row(title).waitFor();
+  await calm(guest);
   return guest.page.evaluate(
     (wanted) =>
       new Promise((done) => {
@@ -98,6 +99,16 @@ async function opening(guest, title) {
       }),
     title,
   );
+}
+
+/** The page has nothing to do: what the start began is done. */
+async function calm(guest) {
+  await guest.page.evaluate(async () => {
+    for (let free = 0; free < 10; ) {
+      const left = await new Promise((done) => requestIdleCallback((deadline) => done(deadline.timeRemaining())));
+      free = left > 30 ? free + 1 : 0;
+    }
+  });
 }
 
 function report(name, times, target) {

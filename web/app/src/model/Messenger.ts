@@ -17,6 +17,9 @@ import { withKnownPast } from "./withKnownPast.ts";
 
 export type LiveContents = ChatContents & { readonly olderFailed: boolean; readonly isCached: boolean };
 
+/** So many chats are read from the cache before anybody asks: about a screen of the list. */
+const laidOut = 12;
+
 /** Everything a signed-in person's views are made of: the newest news, each in its own signal. */
 export class Messenger {
   readonly summaries = new Signal<readonly ChatSummary[] | undefined>(undefined);
@@ -74,16 +77,14 @@ export class Messenger {
 
   start(): void {
     this.tab.start();
+    // Chats whose cache cannot be read come from the engine.
+    void this.layOut().catch(() => undefined);
   }
 
   /** Shows what is cached of the chat and asks for the rest. */
   async open(roomId: RoomId): Promise<void> {
     const asked = this.tab.open(roomId);
-    if (!this.contents.getSnapshot().has(roomId)) {
-      const cached = await this.tab.cache.contents(roomId);
-      if (cached !== undefined && this.contents.getSnapshot().get(roomId)?.isCached !== false)
-        this.showContents({ ...cached, olderFailed: false, isCached: true });
-    }
+    await this.showCached(roomId);
     await asked;
   }
 
@@ -103,6 +104,19 @@ export class Messenger {
     await this.tab.stop(true);
     await signOutHere(this.server);
     this.callbacks.onSignedOut();
+  }
+
+  /** The chats that are most likely opened next stand ready, so that opening one waits for nothing. */
+  private async layOut(): Promise<void> {
+    const newest = [...(this.summaries.getSnapshot() ?? [])].sort((one, other) => (other.time ?? 0) - (one.time ?? 0));
+    for (const { id } of newest.slice(0, laidOut)) await this.showCached(id);
+  }
+
+  private async showCached(roomId: RoomId): Promise<void> {
+    if (this.contents.getSnapshot().has(roomId)) return;
+    const cached = await this.tab.cache.contents(roomId);
+    if (cached !== undefined && this.contents.getSnapshot().get(roomId)?.isCached !== false)
+      this.showContents({ ...cached, olderFailed: false, isCached: true });
   }
 
   private hear(news: News): void {
