@@ -1,7 +1,8 @@
-// Searches everything a server holds for a text: its files and log as they lie on disk, and the memory of its process as a
-// core dump would show it. Each place is read raw, and its base64 and its compressed streams are opened; the text is looked
-// for in UTF-8 and UTF-16.
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+// Searches everything a server holds for a text: its files and log as they lie on disk, and a core dump of its process. Each
+// place is read raw, and its base64 and its compressed streams are opened; the text is looked for in UTF-8 and UTF-16.
+import { execFileSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
@@ -71,31 +72,37 @@ export function searchFiles(folder, text) {
   return places;
 }
 
-/** Where a text is found in the memory of a process, region by region, as in a core dump. */
-export function searchMemory(pid, text) {
-  const forms = formsOf(text);
-  const longest = Math.max(...forms.map(([, form]) => form.length));
-  const places = new Set();
-  const memory = openSync(`/proc/${pid}/mem`, "r");
+/**
+ * Writes a core dump of a .NET process with the tool that comes with its runtime, searches it, and deletes it.
+ * @returns {string[][]} for each text where it was found
+ */
+export function searchCoreDump(pid, ...texts) {
+  const [, runtime] = /^.*\s(\/.*)\/libcoreclr\.so$/m.exec(readFileSync(`/proc/${pid}/maps`, "utf8"));
+  const folder = mkdtempSync(join(tmpdir(), "vestnik-core-"));
   try {
-    for (const line of readFileSync(`/proc/${pid}/maps`, "utf8").split("\n")) {
-      const [, from, to, rights] = /^([0-9a-f]+)-([0-9a-f]+) (\S+)/.exec(line) ?? [];
-      if (!rights?.startsWith("rw")) continue;
-      const end = BigInt(`0x${to}`);
-      for (let at = BigInt(`0x${from}`); at < end; at += BigInt(chunkSize - longest)) {
-        const wanted = Number(end - at < BigInt(chunkSize) ? end - at : BigInt(chunkSize));
-        const chunk = Buffer.allocUnsafe(wanted);
-        let read;
-        try {
-          read = readSync(memory, chunk, 0, wanted, at);
-        } catch {
-          break;
-        }
-        for (const form of found(chunk.subarray(0, read), forms)) places.add(`memory: ${form}`);
-      }
+    const core = join(folder, "core");
+    execFileSync(join(runtime, "createdump"), ["--full", "--name", core, String(pid)], { stdio: "pipe" });
+    return searchLargeFile(core, texts);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Chunk by chunk; the chunks overlap by the longest form, so that no place falls between two. */
+function searchLargeFile(path, texts) {
+  const forms = texts.map(formsOf);
+  const longest = Math.max(...forms.flat().map(([, form]) => form.length));
+  const places = texts.map(() => new Set());
+  const note = (bytes, how) => forms.forEach((ofText, i) => found(bytes, ofText).forEach((form) => places[i].add(how + form)));
+  const file = openSync(path, "r");
+  try {
+    const chunk = Buffer.allocUnsafe(chunkSize);
+    for (let at = 0, read; (read = readSync(file, chunk, 0, chunkSize, at)) > longest; at += read - longest) {
+      note(chunk.subarray(0, read), "core: ");
+      for (const opened of inflated(chunk.subarray(0, read))) note(opened, "core: inflated, ");
     }
   } finally {
-    closeSync(memory);
+    closeSync(file);
   }
-  return [...places];
+  return places.map((found) => [...found]);
 }
