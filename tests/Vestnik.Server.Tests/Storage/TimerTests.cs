@@ -1,3 +1,5 @@
+using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Timers;
 using Vestnik.Storage.Timers;
 
 namespace Vestnik.Server.Tests.Storage;
@@ -57,5 +59,58 @@ public sealed class TimerTests
         await timers.SettleAsync(current, Noon.AddHours(1));
 
         (await timers.TakeAsync(Noon.AddHours(1), Lease, 10)).Single().Key.ShouldBe("anna");
+    }
+
+    [Theory]
+    [MemberData(nameof(Archives.Both), MemberType = typeof(Archives))]
+    public async Task An_errand_that_is_asked_for_again_while_it_is_being_done_is_done_once_more(string kind)
+    {
+        using var archive = Archives.Of(kind);
+        using var database = archive.Open();
+        var timers = new TimerRows(database);
+        var errand = new Errand("tell", "anna");
+        var shard = database.ShardOf("anna");
+        await database.WriteAsync(shard, transaction => TimerRows.Set(transaction, errand));
+
+        var first = (await timers.TakeAsync(errand, Noon, Lease)).ShouldNotBeNull();
+        (await timers.TakeAsync(errand, Noon, Lease)).ShouldBeNull();
+        await database.WriteAsync(shard, transaction => TimerRows.Set(transaction, errand));
+        await timers.SettleAsync(first, again: null);
+
+        var second = (await timers.TakeAsync(errand, Noon, Lease)).ShouldNotBeNull();
+        await timers.SettleAsync(second, again: null);
+        (await timers.TakeAsync(errand, Noon.AddHours(1), Lease)).ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Archives.Both), MemberType = typeof(Archives))]
+    public async Task An_errand_whose_change_was_not_stored_is_never_done(string kind)
+    {
+        using var archive = Archives.Of(kind);
+        using var database = archive.Open();
+        var timers = new TimerRows(database);
+        var errand = new Errand("tell", "anna");
+        archive.Gate.FailNext(1);
+
+        await Should.ThrowAsync<StoreUnavailableException>(() => database.WriteAsync(0, transaction => TimerRows.Set(transaction, errand)));
+        (await timers.TakeAsync(errand, Noon, Lease)).ShouldBeNull();
+
+        await database.WriteAsync(0, transaction => TimerRows.Set(transaction, errand));
+        (await timers.TakeAsync(Noon, Lease, 10)).Select(timer => timer.Key).ShouldBe(["anna"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Archives.Both), MemberType = typeof(Archives))]
+    public async Task A_server_that_starts_alone_takes_what_a_dead_one_had_taken(string kind)
+    {
+        using var archive = Archives.Of(kind);
+        using var database = archive.Open();
+        var timers = new TimerRows(database);
+        await timers.SetAsync("remind", "anna", Noon);
+        (await timers.TakeAsync(Noon, Lease, 10)).Count.ShouldBe(1);
+
+        await timers.EndLeasesAsync();
+
+        (await timers.TakeAsync(Noon, Lease, 10)).Select(timer => timer.Key).ShouldBe(["anna"]);
     }
 }
