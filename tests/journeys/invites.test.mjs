@@ -56,9 +56,9 @@ test("Anna invites by name, by link and by the link's code, and rules the group"
     await anna.log.getByText(anna.word("timeline.system.left", { who: "Boris" })).waitFor({ timeout: 30_000 });
   }));
 
-test("whoever opens Anna's link or code writes to her", () =>
+test("whoever opens Anna's link or code writes to her, and is found by name from then on", () =>
   inTown(async (town) => {
-    const [anna, boris] = [await town.person("Anna"), await town.person("Boris")];
+    const [anna, boris] = [await town.person("Anna"), await town.person("Boris Quill")];
     await anna.goes("/settings/profile");
     const link = await readCode(anna.page.getByRole("img", { name: anna.word("settings.qrName") }));
     await boris.goes(new URL(link).pathname);
@@ -66,6 +66,9 @@ test("whoever opens Anna's link or code writes to her", () =>
     await boris.button("invite.write").click();
     await boris.composer.waitFor({ timeout: 30_000 });
     await boris.writes("Found you by your code");
-    await anna.opens("Boris");
+    await anna.opens("Boris Quill");
     await anna.sees("Found you by your code");
+    await anna.goes("/new");
+    await anna.field("newchat.who").fill("Quill");
+    await anna.page.getByRole("list", { name: anna.word("newchat.found") }).getByRole("button", { name: "Boris Quill" }).waitFor({ timeout: 30_000 });
   }));
