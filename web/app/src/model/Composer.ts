@@ -27,7 +27,8 @@ export class Composer implements Observable<ComposerSnapshot> {
   private readonly view: Observable<ComposerSnapshot>;
   private saving: ReturnType<typeof setTimeout> | undefined;
   private toldTyping = 0;
-  private hasTyped = false;
+  /** The person has begun: what the database still brings comes too late. */
+  private isTouched = false;
 
   constructor(private readonly room: ChatRoom) {
     this.form = new Signal<Form>({ draft: notedDraft(room.id) ?? emptyDraft, revision: 0 });
@@ -35,7 +36,7 @@ export class Composer implements Observable<ComposerSnapshot> {
     const sources = [this.form, this.attachments, summaries, contents, identity, room.trust];
     this.view = derived(sources, () => this.compute());
     // A browser that refuses its database keeps what was noted.
-    void loadDraft(room.id).then((draft) => this.hasTyped || this.restore(draft), () => undefined);
+    void loadDraft(room.id).then((draft) => this.isTouched || this.restore(draft), () => undefined);
     addEventListener("pagehide", () => this.saveNoted());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.saveNoted());
   }
@@ -44,6 +45,7 @@ export class Composer implements Observable<ComposerSnapshot> {
   subscribe = (onChange: () => void): (() => void) => this.view.subscribe(onChange);
 
   reply(eventId: EventId): void {
+    this.isTouched = true;
     const { draft } = this.form.getSnapshot();
     this.replace({ draft: { ...draft, replyTo: eventId } });
     this.note();
@@ -52,6 +54,7 @@ export class Composer implements Observable<ComposerSnapshot> {
   edit(eventId: EventId): void {
     const entry = this.room.message(eventId);
     if (entry?.body.kind !== "text") return;
+    this.isTouched = true;
     const { draft, beforeEdit } = this.form.getSnapshot();
     const { text } = entry.body;
     this.replace({ draft: { text, caret: text.length }, editing: eventId, beforeEdit: beforeEdit ?? draft });
@@ -112,7 +115,7 @@ export class Composer implements Observable<ComposerSnapshot> {
   }
 
   private type(text: string, caret: number): void {
-    this.hasTyped = true;
+    this.isTouched = true;
     const form = this.form.getSnapshot();
     this.form.set({ ...form, draft: { ...form.draft, text, caret } });
     this.note();
@@ -127,6 +130,7 @@ export class Composer implements Observable<ComposerSnapshot> {
   }
 
   private send(): void {
+    this.isTouched = true;
     const { draft, editing } = this.form.getSnapshot();
     const text = draft.text.trim();
     const { messenger, id } = this.room;
