@@ -4,14 +4,14 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-// The key's name stands at the end of the type.
-const general = (type) => type.replace(/^(m\.secret_storage\.key)\..+$/, "$1.*");
+// The key's name stands at the end of the type; how far a verification came, there too.
+const general = (type) => type.replace(/^(m\.secret_storage\.key|m\.key\.verification)\..+$/, "$1.*");
 
 const read = (bytes) => JSON.parse(Buffer.from(bytes).toString());
 
 const kinds = {
   event: ["SELECT body FROM events", ({ body }) => read(body)],
-  "account data": ["SELECT type, content FROM account_data", ({ type, content }) => ({ type: general(type), content: read(content) })],
+  "account data": ["SELECT type, content FROM account_data", ({ type, content }) => ({ type, content: read(content) })],
   "to-device": ["SELECT event FROM to_device", ({ event }) => read(event)],
 };
 
@@ -23,7 +23,8 @@ export function holdingsOf(file) {
       const types = {};
       for (const row of database.prepare(sql).all()) {
         const { type, content } = entry(row);
-        types[type] = [...new Set([...(types[type] ?? []), ...Object.keys(content)])];
+        const name = general(type);
+        types[name] = [...new Set([...(types[name] ?? []), ...Object.keys(content)])];
       }
       return [kind, types];
     }));
