@@ -128,7 +128,7 @@ test("a member whom the server has added reads nothing, and Anna and Boris are t
     // The server brings her back, so that she holds the letter; she has no key to it.
     await addsMallory();
     await areAsked();
-    await mallory.row("Boris").first().click({ timeout: 30_000 });
+    await mallory.row("Anna").or(mallory.row("Boris")).first().click({ timeout: 30_000 });
     await mallory.log.getByRole("article").first().waitFor({ timeout: 30_000 });
     await readsNothing(mallory, "Mallory must not read this", "before the operator came");
   }));
