@@ -18,6 +18,8 @@ test("U-102: the focus is seen on every stop, returns after every surface, and s
     await anna.opens("Orchard");
     await goesRound(anna);
 
+    // The page was opened anew: what may be done to a message is known once the server has answered.
+    await (await anna.toolsOf("second")).getByRole("button", { name: anna.word("timeline.actions.edit"), exact: true }).waitFor({ state: "attached" });
     await anna.opensMenuOf("second");
     await anna.page.getByRole("menuitem", { name: anna.word("timeline.actions.delete"), exact: true }).click();
     await anna.page.getByRole("alertdialog").waitFor();
