@@ -1,5 +1,6 @@
 // Prints how fast the web client starts and opens chats: node web-speed.mjs
-// A real server and a real Chromium whose processor is slowed down four times. Each figure is a median with its range.
+// A real server and a real Chromium, its processor as it is and slowed down four times. Each figure is a median with its range.
+// The checklist names the slowing for the start (U-11) and none for opening a chat (U-13).
 import { loadavg } from "node:os";
 import { asks } from "../tests/journeys/otherClient.mjs";
 import { Town } from "../tests/journeys/town.mjs";
@@ -15,16 +16,22 @@ try {
   const boris = await town.person("Boris");
   const titles = await furnish(anna, boris);
   const devtools = await anna.context.newCDPSession(anna.page);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+  const slowDown = (rate) => devtools.send("Emulation.setCPUThrottlingRate", { rate });
 
   const uncached = [];
   for (const title of titles) uncached.push(await opening(anna, title));
   // Again after a reload of the page: now from the cache on the disk.
-  const cached = [];
-  for (const title of titles) {
-    await reload(anna, "/");
-    cached.push(await opening(anna, title));
-  }
+  const openings = async () => {
+    const times = [];
+    for (const title of titles) {
+      await reload(anna, "/");
+      times.push(await opening(anna, title));
+    }
+    return times;
+  };
+  const cached = await openings();
+  await slowDown(slowness);
+  const cachedSlowly = await openings();
   const lists = [];
   for (let i = 0; i < starts; i++) lists.push(await reload(anna, "/"));
   await anna.row(titles[0]).click();
@@ -34,10 +41,11 @@ try {
   for (let i = 0; i < starts; i++) lasts.push(await reload(anna, chat));
 
   const load = loadavg()[0].toFixed(1);
-  console.log(`\nprocessor slowed down ${slowness} times, ${quietChats + chats} chats, load average ${load}`);
-  report("U-11 warm start, list on the screen", lists.map(({ list }) => list), 1000);
-  report("U-11 warm start, last chat on the screen", lasts.map((one) => one.chat), 1500);
+  console.log(`\n${quietChats + chats} chats, load average ${load}; "slowly": the processor slowed down ${slowness} times`);
+  report("U-11 warm start slowly, list", lists.map(({ list }) => list), 1000);
+  report("U-11 warm start slowly, last chat", lasts.map((one) => one.chat), 1500);
   report("U-13 opening a cached chat", cached, 100);
+  report("     opening a cached chat slowly", cachedSlowly);
   report("U-13 opening an uncached chat", uncached, 500);
 } finally {
   await town.close();
@@ -115,6 +123,6 @@ function report(name, times, target) {
   const sorted = times.toSorted((one, other) => one - other);
   const ms = (time) => `${Math.round(time)} ms`;
   const median = sorted[Math.floor(sorted.length / 2)];
-  const verdict = median < target ? "met" : "NOT MET";
-  console.log(`${name.padEnd(42)} ${ms(median).padStart(8)}   (${ms(sorted[0])} to ${ms(sorted.at(-1))}, ${times.length} times)   target ${ms(target)}: ${verdict}`);
+  const verdict = target ? `   target ${ms(target)}: ${median < target ? "met" : "NOT MET"}` : "";
+  console.log(`${name.padEnd(42)} ${ms(median).padStart(8)}   (${ms(sorted[0])} to ${ms(sorted.at(-1))}, ${times.length} times)${verdict}`);
 }
