@@ -1,66 +1,23 @@
 // A program with stock matrix-js-sdk and its Rust crypto, and none of our code, has an encrypted conversation here.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ClientEvent, createClient, EventType, MatrixEventEvent, MsgType, RoomEvent, SyncState } from "matrix-js-sdk";
-import { logger } from "matrix-js-sdk/lib/logger.js";
+import { ClientEvent, createClient, EventType, MsgType, SyncState } from "matrix-js-sdk";
 import { Server } from "../tools/server.mjs";
-
-logger.disableAll?.();
+import { equipped, joins, password, reads, registered, within } from "./stock.mjs";
 
 let server;
 before(async () => (server = await Server.start()));
 after(() => server?.close());
 
-const within = (milliseconds, what, wait) => {
-  let timer;
-  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`${what} did not happen within ${milliseconds} ms`)), milliseconds)));
-  return Promise.race([wait, late]).finally(() => clearTimeout(timer));
-};
-
-async function signedUp(name) {
-  const session = await createClient({ baseUrl: server.baseUrl }).registerRequest({
-    username: name,
-    password: "a password for a judge",
-    auth: { type: "m.login.dummy" },
-  });
-  return started(session);
-}
+const signedUp = async (name) => started(await registered(server, name));
 
 async function started(session) {
-  const client = createClient({
-    baseUrl: server.baseUrl,
-    userId: session.user_id,
-    deviceId: session.device_id,
-    accessToken: session.access_token,
-  });
-  await client.initRustCrypto({ useIndexedDB: false });
+  const client = await equipped(server, session);
   const prepared = new Promise((resolve) => client.on(ClientEvent.Sync, (state) => state === SyncState.Prepared && resolve()));
   await client.startClient({ initialSyncLimit: 30 });
   await within(20_000, `the first sync of ${session.user_id}`, prepared);
   return client;
 }
-
-/** The clear text of a message, as soon as this client can read it. */
-const reads = (client, roomId, body) =>
-  within(20_000, `reading “${body}”`, new Promise((resolve) => {
-    const look = (event) => {
-      if (event?.getRoomId() !== roomId || event.isDecryptionFailure()) return;
-      if (event.getType() === EventType.RoomMessage && event.getContent().body === body) resolve(event);
-    };
-    client.on(RoomEvent.Timeline, look);
-    client.on(MatrixEventEvent.Decrypted, look);
-    for (const event of client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []) look(event);
-  }));
-
-const joins = async (client, roomId) => {
-  await within(20_000, "the invitation", new Promise((resolve) => {
-    const look = () => client.getRoom(roomId)?.getMyMembership() === "invite" && resolve();
-    client.on(ClientEvent.Room, look);
-    client.on(RoomEvent.MyMembership, look);
-    look();
-  }));
-  await client.joinRoom(roomId);
-};
 
 test("two people with a stock client register, meet in an encrypted room and read each other", async () => {
   const anna = await signedUp("anna");
@@ -99,7 +56,7 @@ test("a second device of the same person takes the history out of the key backup
         try {
           return await ask(null);
         } catch (refused) {
-          return ask({ type: "m.login.password", identifier: { type: "m.id.user", user: vera.getUserId() }, password: "a password for a judge", session: refused.data.session });
+          return ask({ type: "m.login.password", identifier: { type: "m.id.user", user: vera.getUserId() }, password, session: refused.data.session });
         }
       },
     });
@@ -123,7 +80,7 @@ test("a second device of the same person takes the history out of the key backup
     const session = await createClient({ baseUrl: server.baseUrl }).loginRequest({
       type: "m.login.password",
       identifier: { type: "m.id.user", user: "vera" },
-      password: "a password for a judge",
+      password,
     });
     second = await started(session);
     await second.getCrypto().storeSessionBackupPrivateKey(backupKey, version);

@@ -11,6 +11,7 @@ internal static class SyncRoutes
 {
     public static IEndpointRouteBuilder MapSync(this IEndpointRouteBuilder routes) => routes
         .Map<Synchronise>()
+        .Map<SynchroniseSliding>()
         .Map<GetEvents>()
         .Map<SendReceipt>()
         .Map<SetReadMarkers>()

@@ -59,7 +59,7 @@ public sealed class Synchronise : IEndpoint
         return answer.Match<IResult>(json => new BufferedAnswer(json), error => error.ToResponse());
     }
 
-    private static Outcome<TimeSpan> TimeoutOf(string? timeout)
+    internal static Outcome<TimeSpan> TimeoutOf(string? timeout)
     {
         if (timeout is null or "")
         {
@@ -69,19 +69,5 @@ public sealed class Synchronise : IEndpoint
         return long.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)Patience.Longest.TotalMilliseconds))
             : MatrixError.InvalidParam("The timeout is a number of milliseconds.");
-    }
-}
-
-/// <summary>200 with an answer that goes back to the pool when it is sent.</summary>
-file sealed class BufferedAnswer(AnswerBuffer answer) : IResult
-{
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        using (answer)
-        {
-            httpContext.Response.ContentType = "application/json";
-            httpContext.Response.ContentLength = answer.Length;
-            await httpContext.Response.Body.WriteAsync(answer.Written, httpContext.RequestAborted);
-        }
     }
 }

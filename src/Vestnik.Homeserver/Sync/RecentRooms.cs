@@ -11,6 +11,9 @@ internal sealed class RecentRooms
     /// <summary>When the last thing happened; 0 when nothing has.</summary>
     public long Latest => order.First?.Value.Mark ?? 0;
 
+    /// <summary>When the last thing happened in a room; 0 when nothing has.</summary>
+    public long MarkOf(RoomId room) => places.TryGetValue(room, out var place) ? place.Value.Mark : 0;
+
     /// <summary>Something happened in a room. Marks come in growing order, but for the first ones.</summary>
     public void Touch(RoomId room, long mark)
     {

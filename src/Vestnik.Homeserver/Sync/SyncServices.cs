@@ -9,6 +9,7 @@ using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Silos;
+using Vestnik.Homeserver.Sync.Sliding;
 using Vestnik.Homeserver.Sync.Streams;
 
 namespace Vestnik.Homeserver.Sync;
@@ -26,40 +27,71 @@ public static class SyncServices
         services.AddSingleton<LazyMembers>();
         services.AddSingleton<SyncFilters>();
         services.AddSingleton<UserFeeds>();
+        services.AddSingleton<UnreadCounts>();
         services.AddSingleton(Answers);
-        services.AddSingleton(provider => new Syncing(
+        services.AddSingleton(SlidingAnswers);
+        services.AddSingleton<SlidingConnections>();
+        services.AddSingleton(provider => new LongPolling(
             provider.GetRequiredService<CommitFeed>(),
             provider.GetRequiredService<UserFeeds>(),
-            provider.GetRequiredService<SyncAnswers>(),
             provider.GetRequiredService<Patience>(),
             provider.GetRequiredService<Typing>(),
             provider.GetRequiredService<IAccountData>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>()));
+        services.AddSingleton(provider => new Syncing(provider.GetRequiredService<LongPolling>(), provider.GetRequiredService<SyncAnswers>()));
+        services.AddSingleton(provider => new SlidingSync(
+            provider.GetRequiredService<LongPolling>(),
+            provider.GetRequiredService<SlidingConnections>(),
+            provider.GetRequiredService<SlidingAnswers>()));
         return services;
     }
 
     private static SyncAnswers Answers(IServiceProvider provider)
     {
         var history = provider.GetRequiredService<IRoomHistory>();
-        var rules = provider.GetRequiredService<PushRules>();
-        var receipts = provider.GetRequiredService<ReceiptViews>();
-        var accountData = new AccountDataStream(provider.GetRequiredService<IAccountData>(), rules);
+        var accountData = AccountData(provider);
         return new SyncAnswers(
             new RoomSections(
                 provider.GetRequiredService<RoomViews>(),
                 provider.GetRequiredService<IMemberships>(),
-                new TimelineStream(history, provider.GetRequiredService<ErasedPeople>()),
+                Timeline(provider),
                 new StateStream(history, provider.GetRequiredService<LazyMembers>()),
-                new ReceiptsStream(receipts),
+                new ReceiptsStream(provider.GetRequiredService<ReceiptViews>()),
                 new TypingStream(provider.GetRequiredService<Typing>()),
                 accountData,
-                new UnreadCounts(rules, receipts, history)),
+                provider.GetRequiredService<UnreadCounts>()),
             accountData,
             new ToDeviceStream(provider.GetRequiredService<ToDeviceInbox>()),
-            new DeviceListsStream(
-                provider.GetRequiredService<DeviceListChanges>(),
-                provider.GetRequiredService<KeyCounts>(),
-                provider.GetRequiredService<IMemberships>()));
+            DeviceLists(provider));
     }
+
+    private static SlidingAnswers SlidingAnswers(IServiceProvider provider)
+    {
+        var views = provider.GetRequiredService<RoomViews>();
+        var history = provider.GetRequiredService<IRoomHistory>();
+        var timeline = Timeline(provider);
+        return new SlidingAnswers(
+            new RoomCards(views, new RoomLabels(provider.GetRequiredService<IAccountData>())),
+            new RoomResults(timeline, new WantedState(history), new BumpStamps(history), provider.GetRequiredService<UnreadCounts>()),
+            new ExtensionResults(
+                new ToDeviceStream(provider.GetRequiredService<ToDeviceInbox>()),
+                DeviceLists(provider),
+                new Company(views, timeline, history),
+                new RoomExtensions(
+                    AccountData(provider),
+                    new ReceiptsStream(provider.GetRequiredService<ReceiptViews>()),
+                    new TypingStream(provider.GetRequiredService<Typing>()))));
+    }
+
+    private static TimelineStream Timeline(IServiceProvider provider) =>
+        new(provider.GetRequiredService<IRoomHistory>(), provider.GetRequiredService<ErasedPeople>());
+
+    private static AccountDataStream AccountData(IServiceProvider provider) =>
+        new(provider.GetRequiredService<IAccountData>(), provider.GetRequiredService<PushRules>());
+
+    private static DeviceListsStream DeviceLists(IServiceProvider provider) => new(
+        provider.GetRequiredService<DeviceListChanges>(),
+        provider.GetRequiredService<KeyCounts>(),
+        provider.GetRequiredService<IMemberships>());
 }

@@ -39,6 +39,14 @@ public sealed class SyncToken
         ? this
         : new SyncToken(positions) { ToDevice = toDevice, TypingEpoch = TypingEpoch, TypingSerial = TypingSerial };
 
+    /// <summary>The same with another position of one shard.</summary>
+    public SyncToken With(int shard, long position)
+    {
+        long[] changed = [.. positions];
+        changed[shard] = position;
+        return new(changed) { ToDevice = ToDevice, TypingEpoch = TypingEpoch, TypingSerial = TypingSerial };
+    }
+
     public static bool TryParse(string text, [NotNullWhen(true)] out SyncToken? token)
     {
         token = null;

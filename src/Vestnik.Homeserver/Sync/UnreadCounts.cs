@@ -18,11 +18,24 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
     /// <summary>Writes the counts at a sequence of the room, with a comma in front.</summary>
     public async ValueTask WriteAsync(SyncWindow window, RoomView view, long end, AnswerBuffer output, CancellationToken cancel)
     {
+        var (tally, read) = await CountedAsync(window, view, end, cancel);
+        tally.Write(window.User, read, window.Filter.Room.Timeline.UnreadThreadNotifications, output);
+    }
+
+    /// <summary>The counts at a sequence of the room, threads included.</summary>
+    public async ValueTask<(int Notifying, int Highlighting)> TotalAsync(SyncWindow window, RoomView view, long end, CancellationToken cancel)
+    {
+        var (tally, read) = await CountedAsync(window, view, end, cancel);
+        return tally.Total(window.User, read);
+    }
+
+    private async ValueTask<(UnreadTally Tally, RoomReceipts Read)> CountedAsync(SyncWindow window, RoomView view, long end, CancellationToken cancel)
+    {
         var personal = await rules.OfAsync(window.User, cancel);
         var read = await receipts.OfAsync(view.Id, cancel);
         var tally = TallyOf(window.User, view.Id);
         await CountAsync(tally, window, view, end, personal, read, cancel);
-        tally.Write(window.User, read, window.Filter.Room.Timeline.UnreadThreadNotifications, output);
+        return (tally, read);
     }
 
     private UnreadTally TallyOf(UserId user, RoomId room)

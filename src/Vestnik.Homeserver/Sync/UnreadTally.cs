@@ -71,6 +71,17 @@ internal sealed class UnreadTally
         }
     }
 
+    /// <summary>The events that notify and, of those, the ones that highlight, threads included.</summary>
+    public (int Notifying, int Highlighting) Total(UserId user, RoomReceipts read)
+    {
+        lock (gate)
+        {
+            Drop(user, read);
+            var all = threads.Values.Aggregate(main, (sum, thread) => sum.And(thread));
+            return (all.Notifying, all.Highlighting);
+        }
+    }
+
     /// <summary>Writes the counts with a comma in front: all together, or the threads apart.</summary>
     public void Write(UserId user, RoomReceipts read, bool apart, AnswerBuffer output)
     {

@@ -98,15 +98,7 @@ public sealed class UserFeed
     {
         lock (gate)
         {
-            for (var shard = 0; shard < lists.Length; shard++)
-            {
-                if (lists[shard] > since.At(shard))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return lists.Where((position, shard) => position > since.At(shard)).Any();
         }
     }
 
@@ -141,6 +133,15 @@ public sealed class UserFeed
             var changed = new List<RoomId>();
             typing.CollectAfter(since, changed);
             return changed;
+        }
+    }
+
+    /// <summary>The position of the last thing that happened in a room, in its shard.</summary>
+    internal long LatestIn(RoomOfUser room)
+    {
+        lock (gate)
+        {
+            return recent[room.Shard]?.MarkOf(room.Room) ?? 0;
         }
     }
 

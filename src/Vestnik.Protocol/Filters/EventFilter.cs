@@ -19,7 +19,7 @@ public sealed record EventFilter
     public static EventFilter All { get; } = new();
 
     /// <summary>How many events at most; null when the client leaves it to the server.</summary>
-    public int? Limit { get; private init; }
+    public int? Limit { get; internal init; }
 
     /// <summary>Null when every sender is wanted.</summary>
     public ImmutableArray<UserId>? Senders { get; private init; }

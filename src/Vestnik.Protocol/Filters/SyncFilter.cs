@@ -25,6 +25,9 @@ public sealed record SyncFilter
 
     public RoomFilter Room { get; private init; } = RoomFilter.All;
 
+    /// <summary>The same with so many timeline events of a room at most.</summary>
+    public SyncFilter WithTimelineLimit(int limit) => this with { Room = Room with { Timeline = Room.Timeline with { Limit = limit } } };
+
     /// <returns>The filter, or <c>M_NOT_JSON</c>, <c>M_BAD_JSON</c>, <c>M_TOO_LARGE</c>.</returns>
     public static Outcome<SyncFilter> Parse(ReadOnlySpan<byte> json)
     {

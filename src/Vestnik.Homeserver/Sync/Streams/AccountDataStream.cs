@@ -41,17 +41,21 @@ internal sealed class AccountDataStream(IAccountData store, PushRules rules)
         members.Next(output);
         output.Append("\"account_data\":{\"events\":["u8);
         var events = new JsonList();
-        if (news.Rules is { } personal && window.Filter.AccountData.MatchesType("m.push_rules"))
-        {
-            events.Next(output);
-            output.Append("{\"type\":\"m.push_rules\",\"content\":{\"global\":"u8);
-            output.Append(personal.Json.Span);
-            output.Append("}}"u8);
-        }
-
+        WriteRules(window.Filter.AccountData.MatchesType("m.push_rules") ? news.Rules : null, output, events);
         Write(window.Filter.AccountData, news.Account, output, events);
         output.Append("]}"u8);
         return !events.IsEmpty;
+    }
+
+    public static void WriteRules(PersonalPushRules? rules, AnswerBuffer output, JsonList events)
+    {
+        if (rules is not null)
+        {
+            events.Next(output);
+            output.Append("{\"type\":\"m.push_rules\",\"content\":{\"global\":"u8);
+            output.Append(rules.Json.Span);
+            output.Append("}}"u8);
+        }
     }
 
     public static void Write(EventFilter filter, IEnumerable<AccountDatum> news, AnswerBuffer output, JsonList events)

@@ -23,6 +23,13 @@ internal static class InvitesStream
     {
         output.AppendText(view.Id.ToString());
         output.Append(place.Membership == Membership.Invite ? ":{\"invite_state\":{\"events\":["u8 : ":{\"knock_state\":{\"events\":["u8);
+        WriteEvents(window, view, output);
+        output.Append("]}}"u8);
+    }
+
+    /// <summary>The stripped state, with commas between the events.</summary>
+    public static void WriteEvents(SyncWindow window, RoomView view, AnswerBuffer output)
+    {
         var events = new JsonList();
         foreach (var type in Shown)
         {
@@ -36,7 +43,6 @@ internal static class InvitesStream
         }
 
         Write(own, output, events);
-        output.Append("]}}"u8);
     }
 
     private static void Write(Pdu? pdu, AnswerBuffer output, JsonList events)

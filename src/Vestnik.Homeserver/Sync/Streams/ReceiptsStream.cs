@@ -19,10 +19,7 @@ internal sealed class ReceiptsStream(ReceiptViews views)
             return false;
         }
 
-        var receipts = await views.OfAsync(view.Id, cancel);
-        var moved = receipts.Between(whole ? 0 : window.After(view.Shard), window.Until.At(view.Shard));
-        moved.RemoveAll(receipt => (receipt.Type == Receipt.Private && receipt.User != window.User)
-            || !window.Filter.Room.Ephemeral.MatchesSender(receipt.User));
+        var moved = await MovedAsync(window, view, whole ? 0 : window.After(view.Shard), cancel);
         foreach (var thread in moved.GroupBy(receipt => receipt.Thread, StringComparer.Ordinal))
         {
             events.Next(output);
@@ -30,6 +27,30 @@ internal sealed class ReceiptsStream(ReceiptViews views)
         }
 
         return moved.Count > 0;
+    }
+
+    /// <summary>Writes what moved after a position of the room's shard as one event, whatever thread it is of.</summary>
+    /// <returns>True when there was something.</returns>
+    public async ValueTask<bool> WriteTogetherAsync(
+        SyncWindow window, RoomView view, long after, Func<Receipt, bool> wanted, AnswerBuffer output, CancellationToken cancel)
+    {
+        var moved = (await MovedAsync(window, view, after, cancel)).Where(wanted).ToList();
+        if (moved.Count > 0)
+        {
+            // One event has one place for each reader: the receipt for the whole room says more than that for a thread.
+            Write(output, [.. moved.OrderBy(receipt => receipt.Thread is not null).DistinctBy(receipt => (receipt.Event, receipt.Type, receipt.User))]);
+        }
+
+        return moved.Count > 0;
+    }
+
+    private async ValueTask<List<Receipt>> MovedAsync(SyncWindow window, RoomView view, long after, CancellationToken cancel)
+    {
+        var receipts = await views.OfAsync(view.Id, cancel);
+        var moved = receipts.Between(after, window.Until.At(view.Shard));
+        moved.RemoveAll(receipt => (receipt.Type == Receipt.Private && receipt.User != window.User)
+            || !window.Filter.Room.Ephemeral.MatchesSender(receipt.User));
+        return moved;
     }
 
     private static void Write(AnswerBuffer output, IReadOnlyList<Receipt> receipts)

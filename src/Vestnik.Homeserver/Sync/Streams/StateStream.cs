@@ -133,7 +133,5 @@ internal sealed class StateStream(IRoomHistory history, LazyMembers told)
     }
 
     private async ValueTask<IReadOnlyList<TimelineEvent>> BetweenAsync(RoomView view, long after, long upTo, CancellationToken cancel) =>
-        view.TailBetween(after, upTo) is { } known
-            ? [.. known.Where(placed => placed.Event.IsState)]
-            : await history.StateBetweenAsync(view.Id, after, upTo, cancel);
+        await StateChanges.BetweenAsync(view, after, upTo, history, cancel);
 }

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Sync.Sliding;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+
+namespace Vestnik.ClientApi.Sync;
+
+/// <summary>
+/// <c>POST /_matrix/client/unstable/org.matrix.simplified_msc3575/sync</c>, as clients speak sliding sync today, and
+/// <c>POST /_matrix/client/v4/sync</c>, as the proposal has it: some members of the answer have other names there.
+/// </summary>
+/// <remarks>Source: https://github.com/matrix-org/matrix-spec-proposals/pull/4186</remarks>
+public sealed class SynchroniseSliding : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/_matrix/client/unstable/org.matrix.simplified_msc3575/sync", HandleAsync);
+        routes.MapPost("/_matrix/client/v4/sync", HandleStableAsync);
+    }
+
+    private static Task<IResult> HandleAsync(
+        [FromQuery] string? pos,
+        [FromQuery] string? timeout,
+        [FromQuery(Name = "set_presence")] string? presence,
+        ObjectBody body,
+        Requester requester,
+        SlidingSync sync,
+        CancellationToken cancel) =>
+        AnswerAsync(new SlidingParameters(pos, timeout, presence), SlidingNames.Unstable, body, requester, sync, cancel);
+
+    private static Task<IResult> HandleStableAsync(ObjectBody body, Requester requester, SlidingSync sync, CancellationToken cancel) =>
+        AnswerAsync(new SlidingParameters(null, null, null), SlidingNames.Stable, body, requester, sync, cancel);
+
+    private static async Task<IResult> AnswerAsync(
+        SlidingParameters parameters, SlidingNames names, ObjectBody body, Requester requester, SlidingSync sync, CancellationToken cancel)
+    {
+        using var json = JsonDocument.Parse(body.Bytes);
+        if (!SlidingBody.Read(json.RootElement, parameters, requester).Accepted(out var request, out var refusal))
+        {
+            return refusal.ToResponse();
+        }
+
+        var answer = await sync.AnswerAsync(request with { Names = names }, cancel);
+        return answer.Match<IResult>(written => new BufferedAnswer(written), error => error.ToResponse());
+    }
+}
