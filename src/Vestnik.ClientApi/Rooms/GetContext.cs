@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Sync;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
@@ -25,7 +26,7 @@ public sealed class GetContext : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, EventId eventId, string? limit, string? filter,
-        RoomReading reading, IRoomHistory history, TimeProvider clock, CancellationToken cancel)
+        RoomReading reading, Aggregations aggregations, IRoomHistory history, TimeProvider clock, CancellationToken cancel)
     {
         if (!Limits.Read(limit, DefaultLimit, MaximumLimit).Accepted(out var wanted, out var refusal)
             || !ReadFilter(filter).Accepted(out var wantedEvents, out refusal)
@@ -47,7 +48,14 @@ public sealed class GetContext : IEndpoint
             : new RoomPage([], found.Sequence, IsEnd: false);
         var last = after.Events.Count > 0 ? after.Events[^1].Sequence : found.Sequence;
         var state = last == access.View.HeadSequence ? access.View.State : await history.StateAtAsync(roomId, last, cancel);
-        return Answer(found, before, after, Chosen(state, wantedEvents, [.. before.Events, found, .. after.Events]), EventsJson.ReaderOf(requester, roomId, clock));
+        var chosen = Chosen(state, wantedEvents, [.. before.Events, found, .. after.Events]);
+        var form = EventsJson.ReaderOf(requester, roomId, clock);
+        return Answer(
+            await aggregations.AddAsync(access, found, form, cancel),
+            before with { Events = await aggregations.AddAsync(access, before.Events, form, cancel) },
+            after with { Events = await aggregations.AddAsync(access, after.Events, form, cancel) },
+            chosen,
+            form);
     }
 
     private static Outcome<EventFilter> ReadFilter(string? filter) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
@@ -16,12 +17,17 @@ public sealed class GetEvent : IEndpoint
         routes.MapGet("/_matrix/client/v3/rooms/{roomId}/event/{eventId}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        Requester requester, RoomId roomId, EventId eventId, RoomReading reading, TimeProvider clock, CancellationToken cancel)
+        Requester requester, RoomId roomId, EventId eventId,
+        RoomReading reading, Aggregations aggregations, TimeProvider clock, CancellationToken cancel)
     {
         // What one may not see is not told apart from what is not there.
-        return (await reading.OpenAsync(roomId, requester.UserId, cancel)).Accepted(out var access, out _)
-            && await reading.EventAsync(access, eventId, cancel) is { } found
-                ? EventsJson.One(found, EventsJson.ReaderOf(requester, roomId, clock))
-                : MatrixError.NotFound("There is no such event, or you may not see it.").ToResponse();
+        if (!(await reading.OpenAsync(roomId, requester.UserId, cancel)).Accepted(out var access, out _)
+            || await reading.EventAsync(access, eventId, cancel) is not { } found)
+        {
+            return MatrixError.NotFound("There is no such event, or you may not see it.").ToResponse();
+        }
+
+        var form = EventsJson.ReaderOf(requester, roomId, clock);
+        return EventsJson.One(await aggregations.AddAsync(access, found, form, cancel), form);
     }
 }

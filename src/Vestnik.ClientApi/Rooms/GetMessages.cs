@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Sync;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
@@ -28,7 +29,7 @@ public sealed class GetMessages : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, [AsParameters] Query query,
-        RoomReading reading, RoomPlaces places, TimeProvider clock, CancellationToken cancel)
+        RoomReading reading, Aggregations aggregations, RoomPlaces places, TimeProvider clock, CancellationToken cancel)
     {
         if (query.Dir is not ("b" or "f"))
         {
@@ -56,7 +57,9 @@ public sealed class GetMessages : IEndpoint
         }
 
         var page = Until(end, backwards, await reading.PageAsync(access, start, backwards, limit, filter, cancel));
-        return Answer(page, start, access, filter, EventsJson.ReaderOf(requester, roomId, clock));
+        var form = EventsJson.ReaderOf(requester, roomId, clock);
+        page = page with { Events = await aggregations.AddAsync(access, page.Events, form, cancel) };
+        return Answer(page, start, access, filter, form);
     }
 
     private static Outcome<EventFilter> ReadFilter(string? filter) =>

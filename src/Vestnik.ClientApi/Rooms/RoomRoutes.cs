@@ -26,6 +26,8 @@ internal static class RoomRoutes
         .Map<GetEvent>()
         .Map<GetMessages>()
         .Map<GetContext>()
+        .Map<GetRelations>()
+        .Map<GetThreads>()
         .Map<GetMembers>()
         .Map<GetJoinedMembers>()
         .Map<FindAlias>()

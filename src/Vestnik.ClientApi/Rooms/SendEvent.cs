@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Http;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -17,7 +18,7 @@ public sealed class SendEvent : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, string eventType, string txnId, RawJson body,
-        RoomViews views, RoomGrains grains, CancellationToken cancel)
+        RoomViews views, RelatedReading related, RoomGrains grains, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
         {
@@ -27,6 +28,11 @@ public sealed class SendEvent : IEndpoint
         if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
         {
             return refusal.ToResponse();
+        }
+
+        if (await related.ObjectionAsync(roomId, content, cancel) is { } objection)
+        {
+            return objection.ToResponse();
         }
 
         var sent = await grains.Of(roomId).AppendAsync(new NewEvent

@@ -72,7 +72,8 @@ public sealed class ErasedPeople : IFactConsumer
         }
     }
 
-    private static TimelineEvent Redacted(TimelineEvent placed, RoomVersion version)
+    /// <summary>The event as if it had been redacted.</summary>
+    internal static TimelineEvent Redacted(TimelineEvent placed, RoomVersion version)
     {
         var left = Redaction.Redact(placed.Event, version);
         return placed with { Event = left, ClientJson = ClientEvent.Serialize(left), SharedUnsigned = default, Redacted = true };

@@ -23,4 +23,7 @@ public sealed class RoomAccess
 
     /// <summary>The history visibility shows this event to the person.</summary>
     public bool Shows(TimelineEvent placed) => visible is null || visible.Shows(placed);
+
+    /// <summary>The same of a message by its place alone.</summary>
+    public bool ShowsMessage(long sequence) => sequence <= LastSequence && (visible is null || visible.ShowsMessage(sequence));
 }

@@ -64,6 +64,18 @@ public sealed class RoomReading(RoomViews views, IRoomHistory history, IMembersh
             : null;
     }
 
+    /// <summary>The event at this place of the room, when the person may see it; else null.</summary>
+    public async ValueTask<TimelineEvent?> AtAsync(RoomAccess access, long sequence, CancellationToken cancel)
+    {
+        var (view, first) = (access.View, access.View.Tail[0].Sequence);
+        var page = sequence >= first && sequence <= view.HeadSequence
+            ? [view.Tail[(int)(sequence - first)]]
+            : await history.PageAsync(view.Id, sequence, backwards: true, limit: 1, cancel);
+        return page is [var placed] && placed.Sequence == sequence && access.Shows(placed)
+            ? await ShownAsync(access, placed, cancel)
+            : null;
+    }
+
     /// <summary>
     /// Visible events that pass the filter, nearest first, beside a place in the timeline: backwards those up to and
     /// including it, forwards those behind it.

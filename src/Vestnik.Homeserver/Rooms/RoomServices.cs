@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms.Founding;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Rooms;
@@ -18,6 +20,9 @@ public static class RoomServices
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<ErasedPeople>();
         services.AddSingleton<RoomReading>();
+        services.AddSingleton<IgnoredPeople>();
+        services.AddSingleton<Aggregations>();
+        services.AddSingleton<RelatedReading>();
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Ephemera;
@@ -167,19 +166,13 @@ internal sealed class LongPolling
     private async ValueTask<ImmutableHashSet<UserId>> IgnoredAsync(UserFeed feed, CancellationToken cancel)
     {
         var position = feed.AccountPosition;
-        var ignored = await accountData.FindAsync(feed.User, null, "m.ignored_user_list", cancel) is { } content ? ReadIgnored(content) : [];
+        ImmutableHashSet<UserId> ignored = await accountData.FindAsync(feed.User, null, IgnoredPeople.Type, cancel) is { } content
+            ? [.. IgnoredPeople.Read(content)]
+            : [];
 
         // A list that changed while it was read is read again by the next answer.
         feed.Ignored = feed.AccountPosition == position ? ignored : null;
         return ignored;
-    }
-
-    private static ImmutableHashSet<UserId> ReadIgnored(byte[] content)
-    {
-        using var parsed = JsonDocument.Parse(content);
-        return parsed.RootElement.TryGetProperty("ignored_users", out var ignored) && ignored.ValueKind == JsonValueKind.Object
-            ? [.. ignored.EnumerateObject().Select(member => UserId.TryParse(member.Name, out var id) ? id : (UserId?)null).OfType<UserId>()]
-            : [];
     }
 
     private enum Composition

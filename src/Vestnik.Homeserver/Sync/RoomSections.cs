@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Sync.Streams;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -15,7 +16,9 @@ internal sealed class RoomSections(
     ReceiptsStream receipts,
     TypingStream typing,
     AccountDataStream accountData,
-    UnreadCounts unread)
+    UnreadCounts unread,
+    RoomReading reading,
+    Aggregations aggregations)
 {
     private static readonly (Membership Membership, string Name)[] Sections =
         [(Membership.Join, "join"), (Membership.Invite, "invite"), (Membership.Knock, "knock"), (Membership.Leave, "leave")];
@@ -148,6 +151,11 @@ internal sealed class RoomSections(
         {
             slice = slice with { Events = await timeline.SignedAsync(view, slice.Events, cancel) };
             beside = await timeline.SignedAsync(view, beside, cancel);
+        }
+        else if (slice.Limited && (await reading.OpenAsync(view.Id, window.User, cancel)).Accepted(out var access, out _))
+        {
+            var form = new ClientEvent.Reader { Now = window.Now, SessionId = window.Request.SessionId };
+            slice = slice with { Events = await aggregations.AddAsync(access, slice.Events, form, cancel) };
         }
 
         Meet(window, view, slice, joined);

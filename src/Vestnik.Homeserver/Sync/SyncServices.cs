@@ -8,6 +8,7 @@ using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Homeserver.Sync.Sliding;
 using Vestnik.Homeserver.Sync.Streams;
@@ -60,7 +61,9 @@ public static class SyncServices
                 new ReceiptsStream(provider.GetRequiredService<ReceiptViews>()),
                 new TypingStream(provider.GetRequiredService<Typing>()),
                 accountData,
-                provider.GetRequiredService<UnreadCounts>()),
+                provider.GetRequiredService<UnreadCounts>(),
+                provider.GetRequiredService<RoomReading>(),
+                provider.GetRequiredService<Aggregations>()),
             accountData,
             new ToDeviceStream(provider.GetRequiredService<ToDeviceInbox>()),
             DeviceLists(provider));

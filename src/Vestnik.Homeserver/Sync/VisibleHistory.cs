@@ -56,27 +56,25 @@ internal sealed class VisibleHistory
     }
 
     /// <summary>The person may see the event.</summary>
-    public bool Shows(TimelineEvent placed)
-    {
-        if (MembershipAt(placed.Sequence) == Membership.Join || MembershipAt(placed.Sequence - 1) == Membership.Join || IsOwn(placed))
-        {
-            return true;
-        }
+    public bool Shows(TimelineEvent placed) =>
+        ShowsMessage(placed.Sequence)
+        || (placed.Event.Is(EventType.HistoryVisibility, "") && Allows(VisibilityAt(placed.Sequence - 1), placed.Sequence));
 
-        return Allows(VisibilityAt(placed.Sequence), placed)
-            || (placed.Event.Is(EventType.HistoryVisibility, "") && Allows(VisibilityAt(placed.Sequence - 1), placed));
-    }
+    /// <summary>The person may see whatever stands at this place, unless it changed the visibility itself.</summary>
+    public bool ShowsMessage(long sequence) =>
+        MembershipAt(sequence) == Membership.Join || MembershipAt(sequence - 1) == Membership.Join || IsOwn(sequence)
+        || Allows(VisibilityAt(sequence), sequence);
 
-    private bool Allows(string visibility, TimelineEvent placed) => visibility switch
+    private bool Allows(string visibility, long sequence) => visibility switch
     {
         "world_readable" => true,
-        "shared" => placed.Sequence < lastJoined,
-        "invited" => MembershipAt(placed.Sequence) == Membership.Invite && placed.Sequence < lastJoined,
+        "shared" => sequence < lastJoined,
+        "invited" => MembershipAt(sequence) == Membership.Invite && sequence < lastJoined,
         _ => false,
     };
 
     // One's own membership events are never hidden: they tell how one left.
-    private bool IsOwn(TimelineEvent placed) => memberships.Any(change => change.Sequence == placed.Sequence);
+    private bool IsOwn(long sequence) => memberships.Any(change => change.Sequence == sequence);
 
     private Membership MembershipAt(long sequence) => Last(memberships, sequence)?.Event.Member.Membership ?? Membership.Leave;
 

@@ -183,8 +183,10 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
             ("session", placed.SessionId),
             ("txn", placed.TransactionId),
             ("body", Bytes(proposed.Signed.GetAwaiter().GetResult())));
+        RelationRows.Note(transaction, names, new RoomNumber(room, append.Version, transaction.Shard), placed);
         if (proposed.Redacted is { } redacted)
         {
+            RelationRows.Break(sql, room, redacted.Sequence);
             sql.Execute(Redact, ("body", Bytes(redacted.Event.Json)), ("by", placed.Sequence), ("room", room), ("seq", redacted.Sequence));
         }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Protocol.Authorization;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.RoomVersions;
@@ -44,6 +45,7 @@ internal static class Archive
             var state = Replay(sql, room.Nid, RoomVersion.All[room.Version], room.Head, room.Extremities);
             Memberships(sql, room.Nid).ShouldBe(state.Memberships());
             StateLog(sql, room.Nid).ShouldBe(state.Places());
+            Relations(sql, room.Nid).ShouldBe(state.Relations());
         }
 
         sql.Number("SELECT COUNT(*) FROM (SELECT room, session, txn FROM events WHERE txn IS NOT NULL GROUP BY room, session, txn HAVING COUNT(*) > 1) d")
@@ -99,14 +101,37 @@ internal static class Archive
             ("room", room)).Order(StringComparer.Ordinal),
     ];
 
+    private static List<string> Relations(Session sql, long room) =>
+    [
+        .. sql.All(
+            """
+            SELECT r.seq, k.text, r.target, t.text, s.user_id, o.user_id, r.sent_at FROM relations r
+            JOIN strings k ON k.nid = r.kind JOIN strings t ON t.nid = r.type
+            JOIN users s ON s.nid = r.sender JOIN users o ON o.nid = r.target_sender
+            WHERE r.room = @room
+            """,
+            row => $"{row.GetInt64(0)} {row.GetString(1)} {row.GetInt64(2)} {row.GetString(3)} {row.GetString(4)} {row.GetString(5)} {row.GetInt64(6)}",
+            ("room", room)).Order(StringComparer.Ordinal),
+    ];
+
     private sealed class ReplayedState : IRoomState
     {
+        private readonly Dictionary<EventId, (Pdu Event, long Sequence)> events = [];
+        private readonly List<string> relations = [];
         private readonly Dictionary<(string Type, string Key), (Pdu Event, long Sequence)> places = [];
 
         public Pdu? Find(string type, string stateKey) => places.TryGetValue((type, stateKey), out var found) ? found.Event : null;
 
+        public List<string> Relations() => [.. relations.Order(StringComparer.Ordinal)];
+
         public void Add(Pdu pdu, long sequence)
         {
+            events[pdu.Id] = (pdu, sequence);
+            if (EventRelation.Of(pdu) is { } relation && events.TryGetValue(relation.Target, out var target))
+            {
+                relations.Add($"{sequence} {relation.Kind} {target.Sequence} {pdu.Type} {pdu.Sender} {target.Event.Sender} {pdu.OriginServerTimestamp}");
+            }
+
             if (pdu.StateKey is { } key)
             {
                 places[(pdu.Type, key)] = (pdu, sequence);
