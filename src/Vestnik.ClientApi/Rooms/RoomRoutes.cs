@@ -26,6 +26,7 @@ internal static class RoomRoutes
         .Map<GetEvent>()
         .Map<GetMessages>()
         .Map<GetContext>()
+        .Map<FindEventByTime>()
         .Map<GetRelations>()
         .Map<GetThreads>()
         .Map<GetMembers>()

@@ -23,6 +23,7 @@ public static class RoomServices
         services.AddSingleton<IgnoredPeople>();
         services.AddSingleton<Aggregations>();
         services.AddSingleton<RelatedReading>();
+        services.AddSingleton<RoomClock>();
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();
