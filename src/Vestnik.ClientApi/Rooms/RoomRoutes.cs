@@ -29,6 +29,8 @@ internal static class RoomRoutes
         .Map<FindEventByTime>()
         .Map<GetRelations>()
         .Map<GetThreads>()
+        .Map<GetSpaceHierarchy>()
+        .Map<GetRoomSummary>()
         .Map<GetMembers>()
         .Map<GetJoinedMembers>()
         .Map<FindAlias>()

@@ -87,15 +87,18 @@ public static class ClientEvent
     /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#stripped-state</remarks>
     public static void WriteStripped(IBufferWriter<byte> output, Pdu pdu)
     {
-        output.Write("{\"content\":"u8);
-        output.Write(pdu.Content.Span);
-        output.Write(",\"sender\":"u8);
-        WriteText(output, pdu.Sender.ToString());
-        output.Write(",\"state_key\":"u8);
-        WriteText(output, pdu.StateKey!);
-        output.Write(",\"type\":"u8);
-        WriteText(output, pdu.Type);
-        output.Write("}"u8);
+        output.Write("{"u8);
+        WriteStrippedMembers(output, pdu);
+    }
+
+    /// <summary>The same with its time, for the children of spaces.</summary>
+    /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv1roomsroomidhierarchy</remarks>
+    public static void WriteStrippedWithTime(IBufferWriter<byte> output, Pdu pdu)
+    {
+        output.Write("{\"origin_server_ts\":"u8);
+        WriteNumber(output, pdu.OriginServerTimestamp);
+        output.Write(","u8);
+        WriteStrippedMembers(output, pdu);
     }
 
     /// <summary>The membership as the specification spells it.</summary>
@@ -149,6 +152,19 @@ public static class ClientEvent
 
         output.Write(pdu.Content.Span[1..]);
         return output.WrittenMemory;
+    }
+
+    private static void WriteStrippedMembers(IBufferWriter<byte> output, Pdu pdu)
+    {
+        output.Write("\"content\":"u8);
+        output.Write(pdu.Content.Span);
+        output.Write(",\"sender\":"u8);
+        WriteText(output, pdu.Sender.ToString());
+        output.Write(",\"state_key\":"u8);
+        WriteText(output, pdu.StateKey!);
+        output.Write(",\"type\":"u8);
+        WriteText(output, pdu.Type);
+        output.Write("}"u8);
     }
 
     private static void WriteNumber(IBufferWriter<byte> output, long number)

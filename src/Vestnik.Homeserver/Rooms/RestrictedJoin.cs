@@ -15,17 +15,21 @@ internal static class RestrictedJoin
         && view.MembershipOf(user) is not (Membership.Invite or Membership.Join);
 
     /// <summary>A member who may invite, when the person is in one of the rooms that the join rule names; else null.</summary>
-    public static async Task<UserId?> VoucherAsync(RoomView view, UserId user, RoomViews views, CancellationToken cancel)
+    public static async Task<UserId?> VoucherAsync(RoomView view, UserId user, RoomViews views, CancellationToken cancel) =>
+        await NamesRoomOfAsync(view, user, views, cancel) ? Voucher(view) : null;
+
+    /// <summary>The person is in one of the rooms that the join rule names.</summary>
+    public static async Task<bool> NamesRoomOfAsync(RoomView view, UserId user, RoomViews views, CancellationToken cancel)
     {
         foreach (var room in AllowedRooms(view))
         {
             if (await views.FindAsync(room, cancel) is { } allowed && allowed.MembershipOf(user) == Membership.Join)
             {
-                return Voucher(view);
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     private static UserId? Voucher(RoomView view)
@@ -42,10 +46,16 @@ internal static class RestrictedJoin
         return null;
     }
 
-    private static List<RoomId> AllowedRooms(RoomView view)
+    /// <summary>The rooms whose members the join rule lets in; none where there is no such rule.</summary>
+    public static List<RoomId> AllowedRooms(RoomView view)
     {
         var rooms = new List<RoomId>();
-        using var content = JsonDocument.Parse(view.State.Find(EventType.JoinRules, "")!.Content);
+        if (view.State.Find(EventType.JoinRules, "") is not { } rules)
+        {
+            return rooms;
+        }
+
+        using var content = JsonDocument.Parse(rules.Content);
         if (!content.RootElement.TryGetProperty("allow", out var allow) || allow.ValueKind != JsonValueKind.Array)
         {
             return rooms;

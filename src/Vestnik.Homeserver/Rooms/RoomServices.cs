@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms.Founding;
+using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Timers;
 
@@ -24,6 +25,8 @@ public static class RoomServices
         services.AddSingleton<Aggregations>();
         services.AddSingleton<RelatedReading>();
         services.AddSingleton<RoomClock>();
+        services.AddSingleton<Previews>();
+        services.AddSingleton<SpaceTree>();
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();

@@ -4,6 +4,7 @@ namespace Vestnik.Protocol.Events;
 public static class EventType
 {
     public const string Aliases = "m.room.aliases";
+    public const string Avatar = "m.room.avatar";
     public const string CanonicalAlias = "m.room.canonical_alias";
     public const string Create = "m.room.create";
     public const string Encrypted = "m.room.encrypted";

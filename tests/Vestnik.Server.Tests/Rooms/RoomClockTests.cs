@@ -37,13 +37,14 @@ public sealed class RoomClockTests(Town town) : IClassFixture<Town>
         var room = await anna.CreatesRoomAsync("""
             {"preset": "public_chat", "initial_state": [{"type": "m.room.history_visibility", "content": {"history_visibility": "joined"}}]}
             """);
-        await anna.SendsAsync(room, "before");
+        var before = await anna.SendsAsync(room, "before");
+        var at = (await anna.EventAsync(room, before)).GetProperty("origin_server_ts").GetInt64();
         await boris.JoinsAsync(room);
 
-        var found = (await FindAsync(boris, room, 0, "f")).Accepted().Text("event_id");
-        (await boris.EventAsync(room, found)).GetProperty("type").GetString().ShouldBe("m.room.member");
-        (await FindAsync(anna, room, 0, "f")).Accepted().Text("event_id").ShouldNotBe(found);
-        (await FindAsync(eve, room, 0, "f")).Refused(403, "M_FORBIDDEN");
+        (await FindAsync(anna, room, at, "f")).Accepted().Text("event_id").ShouldBe(before);
+        var found = (await FindAsync(boris, room, at, "f")).Accepted().Text("event_id");
+        (await boris.EventAsync(room, found)).GetProperty("state_key").GetString().ShouldBe(boris.UserId);
+        (await FindAsync(eve, room, at, "f")).Refused(403, "M_FORBIDDEN");
     }
 
     [Theory]
