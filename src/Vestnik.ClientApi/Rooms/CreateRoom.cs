@@ -94,6 +94,7 @@ public sealed class CreateRoom : IEndpoint
             Version = version,
             Preset = preset,
             Alias = alias,
+            IsPublished = request.Visibility == "public",
             Name = request.Name is { Length: > 0 } ? request.Name : null,
             Topic = request.Topic,
             Invites = invites,

@@ -12,7 +12,10 @@ namespace Vestnik.ClientApi.Rooms;
 [JsonSerializable(typeof(GetJoinedMembers.Response), TypeInfoPropertyName = "GetJoinedMembersResponse")]
 [JsonSerializable(typeof(GetJoinedRooms.Response), TypeInfoPropertyName = "GetJoinedRoomsResponse")]
 [JsonSerializable(typeof(GetRoomAliases.Response), TypeInfoPropertyName = "GetRoomAliasesResponse")]
+[JsonSerializable(typeof(GetPublication.Response), TypeInfoPropertyName = "GetPublicationResponse")]
 [JsonSerializable(typeof(GiveAlias.Request), TypeInfoPropertyName = "GiveAliasRequest")]
 [JsonSerializable(typeof(MembershipRequest))]
 [JsonSerializable(typeof(RoomAnswer))]
+[JsonSerializable(typeof(SearchPublicRooms.Request), TypeInfoPropertyName = "SearchPublicRoomsRequest")]
+[JsonSerializable(typeof(SetPublication.Request), TypeInfoPropertyName = "SetPublicationRequest")]
 internal sealed partial class RoomsJson : JsonSerializerContext;

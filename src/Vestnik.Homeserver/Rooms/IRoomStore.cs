@@ -47,6 +47,9 @@ public sealed record RoomAppend
 
     /// <summary>An alias that the room gets with these events; the sender of the first becomes its owner.</summary>
     public RoomAlias? Alias { get; init; }
+
+    /// <summary>The room appears in the list of public rooms with these events, which found it.</summary>
+    public bool IsPublished { get; init; }
 }
 
 /// <summary>An event that has its place in the proposed room, while its signature is being made.</summary>

@@ -55,4 +55,8 @@ public sealed record FirstEvents
     /// <summary>The alias that the room gets in the same transaction, or null.</summary>
     [Id(2)]
     public RoomAlias? Alias { get; init; }
+
+    /// <summary>The room appears in the list of public rooms.</summary>
+    [Id(3)]
+    public bool IsPublished { get; init; }
 }

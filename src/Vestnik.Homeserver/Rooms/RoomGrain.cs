@@ -92,6 +92,7 @@ internal sealed class RoomGrain : Grain, IRoom
                 ExpectedHead = null,
                 Events = events,
                 Alias = founding.Alias,
+                IsPublished = founding.IsPublished,
             });
             return result.Outcome switch
             {

@@ -27,6 +27,7 @@ public static class RoomServices
         services.AddSingleton<RoomClock>();
         services.AddSingleton<Previews>();
         services.AddSingleton<SpaceTree>();
+        services.AddSingleton<PublicRooms>();
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();

@@ -164,6 +164,11 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
             sql.Execute(AddAlias, ("alias", alias.ToString()), ("room", room), ("creator", creator));
         }
 
+        if (append.IsPublished)
+        {
+            PublishedRooms.Add(sql, room);
+        }
+
         return room;
     }
 

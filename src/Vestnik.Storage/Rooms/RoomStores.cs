@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Timers;
 using Vestnik.Storage.Timers;
@@ -17,6 +18,7 @@ public static class RoomStores
         services.AddSingleton<IMemberships, MembershipRows>();
         services.AddSingleton<IAliases, AliasRows>();
         services.AddSingleton<IRelations, RelationRows>();
+        services.AddSingleton<IPublishedRooms, PublishedRooms>();
         services.AddSingleton<ITimers, TimerRows>();
         return services;
     }

@@ -68,9 +68,9 @@ public sealed class SpaceTests(Town town) : IClassFixture<Town>
         var restricted = await anna.CreatesRoomAsync($$"""
             {"initial_state": [{"type": "m.room.join_rules", "content": {"join_rule": "restricted", "allow": [{"type": "m.room_membership", "room_id": "{{space}}"}]}}]}
             """);
-        foreach (var room in (string[])[closed, open, restricted])
+        foreach (var (order, room) in ((string, string)[])[("a", closed), ("b", open), ("c", restricted)])
         {
-            await HoldsAsync(anna, space, room, """{"via": ["town.example"]}""");
+            await HoldsAsync(anna, space, room, $$"""{"via": ["town.example"], "order": "{{order}}"}""");
         }
 
         RoomsOf((await TreeAsync(boris, space)).Accepted()).ShouldBe([space, open]);

@@ -40,7 +40,7 @@ public sealed class RoomFounder(
             }
 
             var founded = await grains.Of(room).FoundAsync(
-                new FirstEvents { Version = wishes.Version.Id, Events = events, Alias = wishes.Alias });
+                new FirstEvents { Version = wishes.Version.Id, Events = events, Alias = wishes.Alias, IsPublished = wishes.IsPublished });
             if (founded.Accepted(out _, out refusal))
             {
                 return room;

@@ -17,6 +17,9 @@ public sealed record RoomWishes
 
     public RoomAlias? Alias { get; init; }
 
+    /// <summary>The room appears in the list of public rooms.</summary>
+    public bool IsPublished { get; init; }
+
     public string? Name { get; init; }
 
     public string? Topic { get; init; }
