@@ -8,6 +8,7 @@ internal static class RoomRoutes
 {
     public static IEndpointRouteBuilder MapRooms(this IEndpointRouteBuilder routes) => routes
         .Map<CreateRoom>()
+        .Map<UpgradeRoom>()
         .Map<JoinRoom>()
         .Map<JoinByName>()
         .Map<KnockOnRoom>()

@@ -18,4 +18,6 @@ namespace Vestnik.ClientApi.Rooms;
 [JsonSerializable(typeof(RoomAnswer))]
 [JsonSerializable(typeof(SearchPublicRooms.Request), TypeInfoPropertyName = "SearchPublicRoomsRequest")]
 [JsonSerializable(typeof(SetPublication.Request), TypeInfoPropertyName = "SetPublicationRequest")]
+[JsonSerializable(typeof(UpgradeRoom.Request), TypeInfoPropertyName = "UpgradeRoomRequest")]
+[JsonSerializable(typeof(UpgradeRoom.Response), TypeInfoPropertyName = "UpgradeRoomResponse")]
 internal sealed partial class RoomsJson : JsonSerializerContext;

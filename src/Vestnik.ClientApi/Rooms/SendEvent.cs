@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Rooms.Relations;
+using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Http;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -30,7 +31,7 @@ public sealed class SendEvent : IEndpoint
             return refusal.ToResponse();
         }
 
-        if (await related.ObjectionAsync(roomId, content, cancel) is { } objection)
+        if ((Tombstone.Objection(roomId, eventType, content) ?? await related.ObjectionAsync(roomId, content, cancel)) is { } objection)
         {
             return objection.ToResponse();
         }

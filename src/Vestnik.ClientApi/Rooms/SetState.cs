@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Http;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -27,6 +28,11 @@ public sealed class SetState : IEndpoint
         if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
         {
             return refusal.ToResponse();
+        }
+
+        if (Tombstone.Objection(roomId, eventType, content) is { } loop)
+        {
+            return loop.ToResponse();
         }
 
         if (eventType == EventType.CanonicalAlias && await aliases.ObjectionAsync(view, content, cancel) is { } objection)

@@ -12,6 +12,9 @@ public interface IAliases
     /// <summary>False when the alias names a room already.</summary>
     Task<bool> AddAsync(RoomAlias alias, RoomId room, UserId creator);
 
+    /// <summary>All aliases of one room lead to another from now on; their creators stay.</summary>
+    Task MoveAsync(RoomId from, RoomId to);
+
     /// <summary>False when there is no such alias.</summary>
     Task<bool> RemoveAsync(RoomAlias alias, RoomId room);
 }

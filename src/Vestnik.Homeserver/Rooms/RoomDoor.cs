@@ -1,4 +1,5 @@
 using Vestnik.Homeserver.Profiles;
+using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -6,7 +7,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>How people enter and leave rooms: what the membership event says, before the room judges it.</summary>
-public sealed class RoomDoor(RoomGrains grains, RoomViews views, IProfileStore profiles, HomeserverOptions options)
+public sealed class RoomDoor(RoomGrains grains, RoomViews views, IProfileStore profiles, CarriedSettings settings, HomeserverOptions options)
 {
     private static readonly MatrixError NotHere = MatrixError.Forbidden("You are not in this room, or there is no such room.");
 
@@ -34,7 +35,15 @@ public sealed class RoomDoor(RoomGrains grains, RoomViews views, IProfileStore p
             member = member with { AuthorisedVia = await RestrictedJoin.VoucherAsync(view, visitor.UserId, views, cancel) };
         }
 
-        return (await SayAsync(room, visitor.UserId, visitor.UserId, await WithProfileAsync(member, visitor.UserId, cancel))).Select(_ => room);
+        var joined = await SayAsync(room, visitor.UserId, visitor.UserId, await WithProfileAsync(member, visitor.UserId, cancel));
+        if (joined.Accepted(out _, out _)
+            && Predecessor.Of(view) is { } left
+            && await views.FindAsync(left, cancel) is { } old && old.Knows(visitor.UserId))
+        {
+            await settings.CarryAsync(visitor.UserId, left, room, cancel);
+        }
+
+        return joined.Select(_ => room);
     }
 
     public async Task<Outcome<RoomId>> KnockAsync(Visitor visitor, RoomId room, string? reason, CancellationToken cancel)

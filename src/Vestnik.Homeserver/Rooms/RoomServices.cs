@@ -4,6 +4,7 @@ using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms.Founding;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
+using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Rooms;
@@ -31,6 +32,8 @@ public static class RoomServices
         services.AddSingleton<RoomNames>();
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();
+        services.AddSingleton<RoomUpgrades>();
+        services.AddSingleton<CarriedSettings>();
         services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));
         return services;
     }

@@ -18,6 +18,8 @@ internal sealed class AliasRows(Database database, RoomNumbers numbers) : IAlias
 
     private const string Add = "INSERT INTO aliases (alias, room, creator) VALUES (@alias, @room, @creator) ON CONFLICT DO NOTHING";
 
+    private const string Move = "UPDATE aliases SET room = @to WHERE room = @from";
+
     private const string Remove = "DELETE FROM aliases WHERE alias = @alias";
 
     public ValueTask<AliasRow?> FindAsync(RoomAlias alias, CancellationToken cancel) => database.ReadAsync(
@@ -32,6 +34,14 @@ internal sealed class AliasRows(Database database, RoomNumbers numbers) : IAlias
             numbers.Of(transaction.Sql, room) is { } number
             && transaction.Sql.Execute(
                 Add, ("alias", alias.ToString()), ("room", number.Nid), ("creator", database.Names.User(transaction, creator))) == 1);
+
+    public Task MoveAsync(RoomId from, RoomId to) => database.WriteAsync(database.ShardOf(from.ToString()), transaction =>
+    {
+        if (numbers.Of(transaction.Sql, from) is { } left && numbers.Of(transaction.Sql, to) is { } entered)
+        {
+            transaction.Sql.Execute(Move, ("to", entered.Nid), ("from", left.Nid));
+        }
+    });
 
     public Task<bool> RemoveAsync(RoomAlias alias, RoomId room) =>
         database.WriteAsync(

@@ -57,21 +57,8 @@ public sealed class RoomFounder(
             : MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
     }
 
-    private async Task<Dictionary<UserId, Profile>> NamesAsync(RoomWishes wishes, CancellationToken cancel)
-    {
-        var names = new Dictionary<UserId, Profile>();
-        foreach (var user in wishes.Invites.Prepend(wishes.Creator))
-        {
-            if (await profiles.FindAsync(user, cancel) is { } profile)
-            {
-                names[user] = profile;
-            }
-        }
-
-        return names;
-    }
-
-    private Outcome<RoomId> IdOf(NewEvent create, RoomVersion version)
+    /// <summary>The id of the room that a create event founds: a new one, or the hash of the event.</summary>
+    internal Outcome<RoomId> IdOf(NewEvent create, RoomVersion version)
     {
         if (version.RoomIds == RoomIdFormat.ServerScoped)
         {
@@ -90,5 +77,19 @@ public sealed class RoomFounder(
             Depth = 1,
             OriginServerTimestamp = create.Timestamp!.Value,
         }.Build(version).Select(pdu => pdu.Room);
+    }
+
+    private async Task<Dictionary<UserId, Profile>> NamesAsync(RoomWishes wishes, CancellationToken cancel)
+    {
+        var names = new Dictionary<UserId, Profile>();
+        foreach (var user in wishes.Invites.Prepend(wishes.Creator))
+        {
+            if (await profiles.FindAsync(user, cancel) is { } profile)
+            {
+                names[user] = profile;
+            }
+        }
+
+        return names;
     }
 }
