@@ -15,6 +15,7 @@ namespace Vestnik.ClientApi.Rooms;
 [JsonSerializable(typeof(GetPublication.Response), TypeInfoPropertyName = "GetPublicationResponse")]
 [JsonSerializable(typeof(GiveAlias.Request), TypeInfoPropertyName = "GiveAliasRequest")]
 [JsonSerializable(typeof(MembershipRequest))]
+[JsonSerializable(typeof(ReportRequest))]
 [JsonSerializable(typeof(RoomAnswer))]
 [JsonSerializable(typeof(SearchPublicRooms.Request), TypeInfoPropertyName = "SearchPublicRoomsRequest")]
 [JsonSerializable(typeof(SetPublication.Request), TypeInfoPropertyName = "SetPublicationRequest")]

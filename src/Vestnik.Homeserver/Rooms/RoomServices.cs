@@ -4,6 +4,7 @@ using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms.Founding;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
+using Vestnik.Homeserver.Rooms.Reporting;
 using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Homeserver.Timers;
 
@@ -33,6 +34,7 @@ public static class RoomServices
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();
         services.AddSingleton<RoomUpgrades>();
+        services.AddSingleton<Complaints>();
         services.AddSingleton<CarriedSettings>();
         services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));
         return services;

@@ -22,6 +22,7 @@ internal static class AdminCommand
         Sub("create-user", "Makes an account and prints its password.", CreateUserAsync, Name, Administrator, PasswordFromInput),
         Sub("reset-password", "Gives an account a new password and signs out all its devices. Its old messages stay closed to the new ones.", ResetPasswordAsync, Name, PasswordFromInput),
         Sub("list", "Prints every account.", ListAsync),
+        Sub("reports", "Prints what people have reported: when, who, about what, and why.", ListReportsAsync),
         Sub("deactivate", "Ends an account for good; its name is never given again.", DeactivateAsync, Name, Erase),
     };
 
@@ -99,6 +100,25 @@ internal static class AdminCommand
 
         return 0;
     }
+
+    private static async Task<int> ListReportsAsync(OperatorCall call, ParseResult parsed, CancellationToken cancel)
+    {
+        var last = 0L;
+        while (await call.ReportsAfterAsync(last, cancel) is { Count: > 0 } page)
+        {
+            foreach (var report in page)
+            {
+                Console.WriteLine(string.Join('\t', Day(report.At), report.Reporter, report.Subject, OneLine(report.Reason)));
+            }
+
+            last = page[^1].Number;
+        }
+
+        return 0;
+    }
+
+    // A reason is written by strangers: it must not look like another line, nor move the cursor.
+    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static string Standing(UserLine user) =>
         user.DeactivatedAt is { } at ? $"deactivated {Day(at)}" : user.Guest ? "guest" : user.Administrator ? "administrator" : "active";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json.Serialization.Metadata;
 using Vestnik.Host.Composition;
@@ -31,6 +32,13 @@ internal sealed class OperatorCall(string socket) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://operator/users" + (last is null ? "" : $"?after={Uri.EscapeDataString(last)}"));
         using var response = await http.SendAsync(request, cancel);
         return await response.Content.ReadFromJsonAsync(OperatorJson.Default.ListUserLine, cancel) ?? [];
+    }
+
+    public async Task<List<ReportLine>> ReportsAfterAsync(long last, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"http://operator/reports?after={last}"));
+        using var response = await http.SendAsync(request, cancel);
+        return await response.Content.ReadFromJsonAsync(OperatorJson.Default.ListReportLine, cancel) ?? [];
     }
 
     public async Task<Said> TellAsync<T>(string path, T wish, JsonTypeInfo<T> shape, CancellationToken cancel)

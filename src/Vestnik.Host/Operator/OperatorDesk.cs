@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Rooms.Reporting;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
@@ -17,6 +18,7 @@ internal static class OperatorDesk
         routes.MapGet("/users", ListAsync);
         routes.MapPost("/users/{name}/password", SetPasswordAsync);
         routes.MapPost("/users/{name}/deactivate", DeactivateAsync);
+        routes.MapGet("/reports", ListReportsAsync);
     }
 
     private static async Task<IResult> CreateAsync(NewUser wish, Registration registration, CancellationToken cancel)
@@ -44,6 +46,13 @@ internal static class OperatorDesk
         var lines = page.Select(account => new UserLine(
             account.UserId.ToString(), account.CreatedAt, account.DeactivatedAt, account.IsGuest, account.IsAdministrator)).ToList();
         return Results.Json(lines, OperatorJson.Default.ListUserLine);
+    }
+
+    private static async Task<IResult> ListReportsAsync(long? after, IReports reports, CancellationToken cancel)
+    {
+        var lines = (await reports.ListAsync(after ?? 0, PageSize, cancel)).Select(filed => new ReportLine(
+            filed.Number, filed.At, filed.What.Reporter.ToString(), filed.What.Subject, filed.What.Reason)).ToList();
+        return Results.Json(lines, OperatorJson.Default.ListReportLine);
     }
 
     private static async Task<IResult> SetPasswordAsync(
@@ -88,6 +97,9 @@ internal sealed record Farewell(bool Erase);
 /// <summary>One account. Times are milliseconds since 1970.</summary>
 internal sealed record UserLine(string UserId, long CreatedAt, long? DeactivatedAt, bool Guest, bool Administrator);
 
+/// <summary>One report. Times are milliseconds since 1970; the subject is a user id, a room id, or a room id and an event id.</summary>
+internal sealed record ReportLine(long Number, long At, string Reporter, string Subject, string Reason);
+
 internal sealed record Said(string? UserId, string? Error);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -95,5 +107,6 @@ internal sealed record Said(string? UserId, string? Error);
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Farewell))]
 [JsonSerializable(typeof(List<UserLine>))]
+[JsonSerializable(typeof(List<ReportLine>))]
 [JsonSerializable(typeof(Said))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

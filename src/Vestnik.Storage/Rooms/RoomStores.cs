@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
+using Vestnik.Homeserver.Rooms.Reporting;
 using Vestnik.Homeserver.Timers;
 using Vestnik.Storage.Timers;
 
@@ -19,6 +20,7 @@ public static class RoomStores
         services.AddSingleton<IAliases, AliasRows>();
         services.AddSingleton<IRelations, RelationRows>();
         services.AddSingleton<IPublishedRooms, PublishedRooms>();
+        services.AddSingleton<IReports, ReportRows>();
         services.AddSingleton<ITimers, TimerRows>();
         return services;
     }

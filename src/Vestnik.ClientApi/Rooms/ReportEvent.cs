@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Rooms.Reporting;
+using Vestnik.Http;
+using Vestnik.Protocol.Identifiers;
+
+namespace Vestnik.ClientApi.Rooms;
+
+/// <summary><c>POST /_matrix/client/v3/rooms/{roomId}/report/{eventId}</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3roomsroomidreporteventid</remarks>
+public sealed class ReportEvent : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_matrix/client/v3/rooms/{roomId}/report/{eventId}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        Requester requester, RoomId roomId, EventId eventId, Body<ReportRequest> body, Complaints complaints, CancellationToken cancel) =>
+        (await complaints.AboutEventAsync(requester.UserId, roomId, eventId, body.Value.Reason, cancel)).ToEmptyResponse();
+}
