@@ -34,6 +34,7 @@ public static class ClientRoutes
         services.AddSingleton<LastSeen>();
         services.AddSingleton<UserInteractive>();
         services.AddSingleton<RoomPlaces>();
+        services.AddSingleton<InitialRoom>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
         {

@@ -25,6 +25,7 @@ internal static class RoomRoutes
         .Map<GetState>()
         .Map<GetStateEvent>()
         .Map<GetEvent>()
+        .Map<FindEvent>()
         .Map<GetMessages>()
         .Map<GetContext>()
         .Map<FindEventByTime>()

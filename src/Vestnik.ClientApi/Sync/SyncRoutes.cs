@@ -13,6 +13,8 @@ internal static class SyncRoutes
         .Map<Synchronise>()
         .Map<SynchroniseSliding>()
         .Map<GetEvents>()
+        .Map<GetInitialSync>()
+        .Map<GetRoomInitialSync>()
         .Map<SendReceipt>()
         .Map<SetReadMarkers>()
         .Map<SetTyping>()

@@ -14,6 +14,9 @@ public interface IRoomHistory
     /// <summary>The event of this room with this id, or null.</summary>
     ValueTask<TimelineEvent?> EventAsync(RoomId room, EventId id, CancellationToken cancel);
 
+    /// <summary>The rooms that hold an event of this id; hardly ever more than one, and perhaps one that does not.</summary>
+    ValueTask<IReadOnlyList<RoomId>> RoomsOfAsync(EventId id, CancellationToken cancel);
+
     /// <summary>The state after the event with this sequence; empty for 0.</summary>
     ValueTask<RoomState> StateAtAsync(RoomId room, long sequence, CancellationToken cancel);
 

@@ -15,6 +15,8 @@ internal sealed class RoomHistory(Database database, RoomNumbers numbers) : IRoo
 
     private const string ById = $"SELECT {EventRow.Columns} FROM events e WHERE e.id_hash = @id_hash AND e.room = @room";
 
+    private const string Rooms = "SELECT r.room_id FROM events e JOIN rooms r ON r.nid = e.room WHERE e.id_hash = @id_hash";
+
     private const string OnePlace = $"""
         SELECT {EventRow.Columns}
         FROM (SELECT seq FROM room_state WHERE room = @room AND type = @type AND key = @key AND seq <= @seq ORDER BY seq DESC LIMIT 1) s
@@ -46,6 +48,9 @@ internal sealed class RoomHistory(Database database, RoomNumbers numbers) : IRoo
             cancel);
         return found.FirstOrDefault(placed => placed.Event.Id == id);
     }
+
+    public async ValueTask<IReadOnlyList<RoomId>> RoomsOfAsync(EventId id, CancellationToken cancel) => await database.ReadAsync(
+        sql => sql.All(Rooms, row => RoomId.Parse(row.GetString(0)), ("id_hash", StableHash.Column(id.ToString()))), cancel);
 
     public async ValueTask<RoomState> StateAtAsync(RoomId room, long sequence, CancellationToken cancel) =>
         RoomState.Of(await ReadAsync(
