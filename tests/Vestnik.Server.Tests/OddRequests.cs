@@ -18,6 +18,7 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
         "rooms", "sessions", "first_message_index", "is_verified", "session_data", "master_key", "self_signing_key", "user_signing_key", "keys",
         "signatures", "usage", "algorithms", "search_term", "limit", "filter", "room", "timeline", "types", "actions", "conditions", "pattern", "enabled",
         "kind", "order", "tags", "aliases", "alias", "servers", "nonce", "mac", "admin", "txn_id", "via",
+        "new_version", "additional_creators", "generic_search_term", "room_types", "since", "m.relates_to", "rel_type", "replacement_room",
     ];
 
     private static readonly string[] Queries =
@@ -26,6 +27,8 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
         "limit=ten", "filter=%7B", "filter=%7B%7D", "filter=1", "timeout=-1", "timeout=soon", "full_state=maybe", "at=then", "membership=join",
         "not_membership=x", "format=event", "kind=guest", "kind=robot", "username=%F0%9F%98%80", "version=1", "version=", "access_token=vsa_x",
         "user_id=%40someone:elsewhere.example", "set_presence=asleep", "use_state_after=true", "server_name=elsewhere.example", "via=a&via=b",
+        "recurse=true", "recurse=deep", "from=t99999999999999", "include=participated", "ts=0", "ts=soon", "max_depth=2", "max_depth=-1",
+        "suggested_only=true", "from=h_1_50", "from=h_99999999999_50", "since=p-1", "since=p2", "server=elsewhere.example", "archived=true",
     ];
 
     private readonly Random random = new(seed);

@@ -19,7 +19,7 @@ public sealed class SendEvent : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, string eventType, string txnId, RawJson body,
-        RoomViews views, RelatedReading related, RoomGrains grains, CancellationToken cancel)
+        RoomViews views, RelationRules rules, RoomGrains grains, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
         {
@@ -31,12 +31,7 @@ public sealed class SendEvent : IEndpoint
             return refusal.ToResponse();
         }
 
-        if ((Tombstone.Objection(roomId, eventType, content) ?? await related.ObjectionAsync(roomId, content, cancel)) is { } objection)
-        {
-            return objection.ToResponse();
-        }
-
-        var sent = await grains.Of(roomId).AppendAsync(new NewEvent
+        var wanted = new NewEvent
         {
             Sender = requester.UserId,
             Type = eventType,
@@ -44,7 +39,12 @@ public sealed class SendEvent : IEndpoint
             SessionId = requester.SessionId,
             TransactionId = txnId,
             Redacts = eventType == EventType.Redaction && EventId.TryParse(ContentText.Find(content, "redacts"), out var target) ? target : null,
-        });
-        return EventAnswer.Of(sent);
+        };
+        if ((Tombstone.Objection(roomId, eventType, content) ?? await rules.ObjectionAsync(roomId, wanted, cancel)) is { } objection)
+        {
+            return objection.ToResponse();
+        }
+
+        return EventAnswer.Of(await grains.Of(roomId).AppendAsync(wanted));
     }
 }

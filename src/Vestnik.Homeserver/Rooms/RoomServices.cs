@@ -26,6 +26,7 @@ public static class RoomServices
         services.AddSingleton<IgnoredPeople>();
         services.AddSingleton<Aggregations>();
         services.AddSingleton<RelatedReading>();
+        services.AddSingleton<RelationRules>();
         services.AddSingleton<RoomClock>();
         services.AddSingleton<Previews>();
         services.AddSingleton<SpaceTree>();

@@ -31,10 +31,12 @@ internal sealed class RelationRows(Database database, RoomNumbers numbers) : IRe
     private const string Related = $"""
         WITH RECURSIVE related (seq, depth) AS (
           SELECT seq, 1 FROM relations
-          WHERE room = @room AND target = @target AND (@kind = 0 OR kind = @kind) AND (@type = 0 OR type = @type)
+          WHERE room = @room AND target = @target
+            AND (@kind = 0 OR kind = @kind) AND (@type = 0 OR type = @type) AND (@sender = 0 OR sender = @sender)
           UNION ALL
           SELECT r.seq, d.depth + 1 FROM related d JOIN relations r ON r.room = @room AND r.target = d.seq
-          WHERE d.depth < @depth AND (@kind = 0 OR r.kind = @kind) AND (@type = 0 OR r.type = @type)
+          WHERE d.depth < @depth
+            AND (@kind = 0 OR r.kind = @kind) AND (@type = 0 OR r.type = @type) AND (@sender = 0 OR r.sender = @sender)
         )
         SELECT {EventRow.Columns} FROM related d JOIN events e ON e.room = @room AND e.seq = d.seq
         """;
@@ -78,7 +80,8 @@ internal sealed class RelationRows(Database database, RoomNumbers numbers) : IRe
 
     public ValueTask<IReadOnlyList<TimelineEvent>> PageAsync(RoomId room, RelatedPage page, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<TimelineEvent>>(
-            sql => numbers.Of(sql, room) is { } number && Number(sql, page.Kind) is { } kind && Number(sql, page.Type) is { } type
+            sql => numbers.Of(sql, room) is { } number
+                && Number(sql, page.Kind) is { } kind && Number(sql, page.Type) is { } type && Number(sql, page.Sender) is { } sender
                 ? sql.All(
                     page.Backwards ? Backwards : Forwards,
                     EventRow.Read,
@@ -86,6 +89,7 @@ internal sealed class RelationRows(Database database, RoomNumbers numbers) : IRe
                     ("target", page.Target),
                     ("kind", kind),
                     ("type", type),
+                    ("sender", sender),
                     ("depth", (long)page.Depth),
                     ("seq", page.From),
                     ("limit", (long)page.Limit)).ConvertAll(row => row.ToEvent(sql, number))
@@ -183,6 +187,8 @@ internal sealed class RelationRows(Database database, RoomNumbers numbers) : IRe
 
     private static ThreadPlace ReadThread(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1));
 
-    // 0 stands for every text; null for one that no event holds.
+    // 0 stands for every text and everybody; null for what no event holds.
     private long? Number(Session sql, string? text) => text is null ? 0 : database.Names.FindString(sql, text);
+
+    private long? Number(Session sql, UserId? user) => user is { } known ? database.Names.FindUser(sql, known) : 0;
 }

@@ -76,7 +76,7 @@ public class PublicRoomTests(Town town) : IClassFixture<Town>
         RoomsOf(await SearchAsync(anna, Typed("[\"m.space\"]"))).ShouldBe([space]);
         RoomsOf(await SearchAsync(anna, Typed("[null, \"m.space\"]"))).ShouldBe([room, space], ignoreOrder: true);
 
-        string Typed(string types) => $$$"""{"filter": {"generic_search_term": "{{{name}}}", "room_types": {{{types}}}}}""";
+        string Typed(string types) => $$$"""{"filter": {"generic_search_term": "{{{name}}}", "room_types": {{{types}}} }}""";
     }
 
     [Fact]

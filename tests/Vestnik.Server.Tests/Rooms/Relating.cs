@@ -53,5 +53,5 @@ internal static class Relating
     public static async Task IgnoresAsync(this Person person, Person other) =>
         (await person.PutAsync(
             $"/_matrix/client/v3/user/{People.Escaped(person.UserId)}/account_data/m.ignored_user_list",
-            $$$"""{"ignored_users": {"{{{other.UserId}}}": {}}}""")).Accepted();
+            $$"""{"ignored_users": {"{{other.UserId}}": {} } }""")).Accepted();
 }

@@ -253,6 +253,23 @@ public class RelationTests(Town town) : IClassFixture<Town>
         (await anna.TriesToRelateAsync(room, "m.annotation", answer, "+1", "m.reaction")).Accepted();
     }
 
+    [Fact]
+    public async Task The_same_reaction_counts_once_until_it_is_taken_back()
+    {
+        var (anna, boris, room) = await TwoAsync();
+        var said = await anna.SendsAsync(room, "cake");
+        var path = $"/_matrix/client/v3/rooms/{People.Escaped(room)}/send/m.reaction/";
+        var yes = $$"""{"m.relates_to": {"rel_type": "m.annotation", "event_id": "{{said}}", "key": "👍"} }""";
+
+        var first = (await boris.PutAsync(path + "1", yes)).Accepted().Text("event_id");
+        (await boris.PutAsync(path + "1", yes)).Accepted().Text("event_id").ShouldBe(first);
+        (await boris.PutAsync(path + "2", yes)).Refused(400, "M_DUPLICATE_ANNOTATION");
+        (await boris.PutAsync(path + "3", yes.Replace("👍", "🎂", StringComparison.Ordinal))).Accepted();
+        (await anna.PutAsync(path + "4", yes)).Accepted();
+        await boris.RedactsAsync(room, first);
+        (await boris.PutAsync(path + "5", yes)).Accepted();
+    }
+
     private async Task<(Person Anna, Person Boris, string Room)> TwoAsync()
     {
         var anna = await town.PersonAsync("anna");

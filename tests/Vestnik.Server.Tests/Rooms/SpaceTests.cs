@@ -66,7 +66,7 @@ public sealed class SpaceTests(Town town) : IClassFixture<Town>
         var closed = await anna.CreatesRoomAsync();
         var open = await anna.CreatesRoomAsync("""{"preset": "public_chat"}""");
         var restricted = await anna.CreatesRoomAsync($$"""
-            {"initial_state": [{"type": "m.room.join_rules", "content": {"join_rule": "restricted", "allow": [{"type": "m.room_membership", "room_id": "{{space}}"}]}}]}
+            {"initial_state": [{"type": "m.room.join_rules", "content": {"join_rule": "restricted", "allow": [{"type": "m.room_membership", "room_id": "{{space}}"}]} }]}
             """);
         foreach (var (order, room) in ((string, string)[])[("a", closed), ("b", open), ("c", restricted)])
         {
@@ -92,7 +92,7 @@ public sealed class SpaceTests(Town town) : IClassFixture<Town>
         var alias = $"hall-{Guid.NewGuid():N}";
         var hall = await anna.CreatesRoomAsync($$"""
             {"preset": "public_chat", "name": "Hall", "room_alias_name": "{{alias}}", "room_version": "11",
-             "initial_state": [{"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}]}
+             "initial_state": [{"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"} }]}
             """);
         var closed = await anna.CreatesRoomAsync();
 
@@ -119,7 +119,7 @@ public sealed class SpaceTests(Town town) : IClassFixture<Town>
         person.GetAsync("/_matrix/client/" + path.Replace("{0}", People.Escaped(name), StringComparison.Ordinal));
 
     private static Task<string> SpaceAsync(Person person, string name, string preset = "private_chat") =>
-        person.CreatesRoomAsync($$"""{"name": "{{name}}", "preset": "{{preset}}", "creation_content": {"type": "m.space"}}""");
+        person.CreatesRoomAsync($$"""{"name": "{{name}}", "preset": "{{preset}}", "creation_content": {"type": "m.space"} }""");
 
     private static Task HoldsAsync(Person person, string space, string room, string content) =>
         person.SetsStateAsync(space, "m.space.child", room, content);

@@ -19,7 +19,7 @@ public class UpgradeTests(Town town) : IClassFixture<Town>
         var old = await anna.CreatesRoomAsync($$"""
             {"visibility": "public", "name": "Hall", "topic": "Moving", "room_alias_name": "{{alias}}", "room_version": "{{before}}",
              "creation_content": {"m.federate": false},
-             "initial_state": [{"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}]}
+             "initial_state": [{"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"} }]}
             """);
         await boris.JoinsAsync(old);
         await eve.JoinsAsync(old);

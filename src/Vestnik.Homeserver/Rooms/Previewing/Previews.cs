@@ -28,11 +28,10 @@ public sealed class Previews(RoomViews views)
             return null;
         }
 
-        return view.Text(EventType.JoinRules, "join_rule") switch
-        {
-            JoinRule.Public or JoinRule.Knock or JoinRule.KnockRestricted => view,
-            JoinRule.Restricted when await RestrictedJoin.NamesRoomOfAsync(view, asking, views, cancel) => view,
-            _ => null,
-        };
+        var rule = view.Text(EventType.JoinRules, "join_rule");
+        return rule is JoinRule.Public or JoinRule.Knock or JoinRule.KnockRestricted
+            || (rule == JoinRule.Restricted && await RestrictedJoin.NamesRoomOfAsync(view, asking, views, cancel))
+                ? view
+                : null;
     }
 }

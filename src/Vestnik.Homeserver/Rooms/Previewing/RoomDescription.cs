@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Vestnik.Protocol.Authorization;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 

@@ -10,6 +10,7 @@ namespace Vestnik.Homeserver.Rooms.Relations;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#forming-relationships-between-events</remarks>
 public readonly record struct EventRelation(string Kind, EventId Target)
 {
+    public const string Annotation = "m.annotation";
     public const string Reference = "m.reference";
     public const string Replacement = "m.replace";
     public const string Thread = "m.thread";
@@ -29,6 +30,10 @@ public readonly record struct EventRelation(string Kind, EventId Target)
                 ? new EventRelation(kind, target)
                 : null;
     }
+
+    /// <summary>What an annotation says, such as an emoji; null where it says nothing.</summary>
+    public static string? KeyIn(ReadOnlySpan<byte> content) =>
+        Text(CanonicalMembers.Find(CanonicalMembers.Find(content, "m.relates_to"u8), "key"u8));
 
     private static string? Text(ReadOnlySpan<byte> value)
     {

@@ -54,6 +54,9 @@ public sealed record RelatedPage
     /// <summary>The type of every relating event; null for any.</summary>
     public string? Type { get; init; }
 
+    /// <summary>The sender of every relating event; null for anybody.</summary>
+    public UserId? Sender { get; init; }
+
     /// <summary>Backwards: events up to and including this sequence; forwards: those behind it.</summary>
     public required long From { get; init; }
 

@@ -1,11 +1,9 @@
 using Vestnik.Homeserver.AccountData;
-using Vestnik.Protocol.Errors;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Rooms.Relations;
 
 /// <summary>Reads what relates to events, and the threads of rooms, for people: only what they may see.</summary>
-public sealed class RelatedReading(IRelations relations, IRoomHistory history, RoomReading reading, ErasedPeople erased, IgnoredPeople ignoring)
+public sealed class RelatedReading(IRelations relations, RoomReading reading, ErasedPeople erased, IgnoredPeople ignoring)
 {
     private const int PageLength = 100;
 
@@ -69,13 +67,4 @@ public sealed class RelatedReading(IRelations relations, IRoomHistory history, R
 
         return new RoomPage(roots, places.Count > limit ? places[limit - 1].Latest - 1 : 0, places.Count <= limit);
     }
-
-    /// <summary><c>M_UNKNOWN</c> for a thread on an event that relates to another one itself; else null.</summary>
-    /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#validation-of-mthread-relationships</remarks>
-    public async ValueTask<MatrixError?> ObjectionAsync(RoomId room, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
-        EventRelation.In(content.Span) is { Kind: EventRelation.Thread } relation
-        && await history.EventAsync(room, relation.Target, cancel) is { } root
-        && EventRelation.Of(root.Event) is not null
-            ? MatrixError.Unknown("A thread cannot hang on an event that answers, edits or reacts to another one.")
-            : null;
 }

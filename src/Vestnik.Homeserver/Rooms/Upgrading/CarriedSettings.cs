@@ -1,5 +1,5 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Buffers;
+using System.Text.Json;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Push;
 using Vestnik.Protocol.Errors;
@@ -42,24 +42,42 @@ public sealed class CarriedSettings(IAccountData accountData, PushRules rules)
     /// <summary>The list with the second room beside the first wherever that stands alone; null where it stands nowhere so.</summary>
     private static byte[]? With(byte[]? content, RoomId from, RoomId to)
     {
-        if (content is null || JsonNode.Parse(content) is not JsonObject people)
+        using var people = JsonDocument.Parse(content ?? "{}"u8.ToArray());
+        if (people.RootElement.ValueKind != JsonValueKind.Object || !people.RootElement.EnumerateObject().Any(Misses))
         {
             return null;
         }
 
-        var changed = false;
-        foreach (var (_, rooms) in people)
+        var output = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(output))
         {
-            if (rooms is JsonArray list && Names(list, from) && !Names(list, to))
+            json.WriteStartObject();
+            foreach (var person in people.RootElement.EnumerateObject())
             {
-                list.Add((JsonNode)to.ToString());
-                changed = true;
+                if (!Misses(person))
+                {
+                    person.WriteTo(json);
+                    continue;
+                }
+
+                json.WriteStartArray(person.Name);
+                foreach (var room in person.Value.EnumerateArray())
+                {
+                    room.WriteTo(json);
+                }
+
+                json.WriteStringValue(to.ToString());
+                json.WriteEndArray();
             }
+
+            json.WriteEndObject();
         }
 
-        return changed ? Encoding.UTF8.GetBytes(people.ToJsonString()) : null;
+        return output.WrittenSpan.ToArray();
+
+        bool Misses(JsonProperty person) => person.Value.ValueKind == JsonValueKind.Array && Names(person.Value, from) && !Names(person.Value, to);
     }
 
-    private static bool Names(JsonArray list, RoomId room) =>
-        list.Any(named => named is JsonValue value && value.TryGetValue<string>(out var id) && id == room.ToString());
+    private static bool Names(JsonElement list, RoomId room) =>
+        list.EnumerateArray().Any(named => named.ValueKind == JsonValueKind.String && named.ValueEquals(room.ToString()));
 }
