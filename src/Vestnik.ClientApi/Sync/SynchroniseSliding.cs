@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Sync.Sliding;
 using Vestnik.Http;
-using Vestnik.Protocol.Errors;
 
 namespace Vestnik.ClientApi.Sync;
 

@@ -1,6 +1,3 @@
-using static Vestnik.Server.Tests.People;
-using static Vestnik.Server.Tests.Sync.SlidingWords;
-
 namespace Vestnik.Server.Tests.Sync;
 
 public sealed class SlidingExtensionOnSqliteTests(Town town) : SlidingExtensionTests(town), IClassFixture<Town>;

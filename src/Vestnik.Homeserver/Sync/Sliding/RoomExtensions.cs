@@ -2,7 +2,6 @@ using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Sync.Streams;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Filters;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Sync.Sliding;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Sync.Streams;
 using Vestnik.Protocol.Events;

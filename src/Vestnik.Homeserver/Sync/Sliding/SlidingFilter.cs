@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Vestnik.Protocol.Events;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Sync.Sliding;
 

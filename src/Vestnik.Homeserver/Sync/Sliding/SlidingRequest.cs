@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Sync.Sliding;
@@ -43,6 +44,7 @@ public sealed record SlidingList
 }
 
 /// <summary>Places in a list from 0, both ends included.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SlidingRange(long First, long Last);
 
 /// <summary>What the device wants beside rooms.</summary>
