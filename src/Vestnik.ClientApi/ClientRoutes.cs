@@ -11,6 +11,7 @@ using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.KeyBackup;
 using Vestnik.ClientApi.Keys;
 using Vestnik.ClientApi.Media;
+using Vestnik.ClientApi.Presence;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
 using Vestnik.ClientApi.Server;
@@ -32,6 +33,7 @@ public static class ClientRoutes
         services.AddSingleton<AddressLimits>();
         services.AddSingleton<PersonLimits>();
         services.AddSingleton<LastSeen>();
+        services.AddSingleton<ActivePeople>();
         services.AddSingleton<UserInteractive>();
         services.AddSingleton<RoomPlaces>();
         services.AddSingleton<InitialRoom>();

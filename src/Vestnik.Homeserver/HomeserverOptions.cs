@@ -20,6 +20,8 @@ public sealed class HomeserverOptions
 
     public RoomOptions Rooms { get; init; } = new();
 
+    public PresenceOptions Presence { get; init; } = new();
+
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public MediaOptions Media { get; init; } = new();
@@ -49,6 +51,12 @@ public sealed class RoomOptions
 {
     /// <summary>Version of rooms created without one.</summary>
     public string DefaultVersion { get; init; } = "12";
+}
+
+public sealed class PresenceOptions
+{
+    /// <summary>People see who of those they share a room with is there.</summary>
+    public bool Enabled { get; init; } = true;
 }
 
 public sealed class RateLimitOptions

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Vestnik.ClientApi.Presence;
 using Vestnik.ClientApi.PushRules;
 using Vestnik.ClientApi.Receipts;
 using Vestnik.ClientApi.Typing;
@@ -18,6 +19,8 @@ internal static class SyncRoutes
         .Map<SendReceipt>()
         .Map<SetReadMarkers>()
         .Map<SetTyping>()
+        .Map<GetPresence>()
+        .Map<SetPresence>()
         .Map<GetPushRules>()
         .Map<GetGlobalPushRules>()
         .Map<GetPushRule>()

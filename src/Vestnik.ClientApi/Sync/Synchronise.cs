@@ -20,11 +20,13 @@ public sealed class Synchronise : IEndpoint
         [FromQuery] string? filter,
         [FromQuery] string? timeout,
         [FromQuery(Name = "full_state")] string? fullState,
+        [FromQuery(Name = "set_presence")] string? setPresence,
         [FromQuery(Name = "use_state_after")] string? useStateAfter,
         [FromQuery(Name = "org.matrix.msc4222.use_state_after")] string? useUnstableStateAfter,
         Requester requester,
         Syncing syncing,
         SyncFilters filters,
+        Homeserver.Ephemera.Presence presence,
         CancellationToken cancel)
     {
         SyncToken? token = null;
@@ -43,6 +45,12 @@ public sealed class Synchronise : IEndpoint
             return refusal.ToResponse();
         }
 
+        if (PresenceContent.StateOf(setPresence is null or "" ? "online" : setPresence) is not { } state)
+        {
+            return MatrixError.InvalidParam("The set_presence is online, unavailable or offline.").ToResponse();
+        }
+
+        using var connection = presence.Connect(requester.UserId, state);
         var answer = await syncing.AnswerAsync(
             new SyncRequest
             {

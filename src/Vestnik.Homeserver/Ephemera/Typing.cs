@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Protocol.Identifiers;
@@ -22,12 +21,12 @@ public sealed class Typing : IObeyFacts, IDisposable
     private readonly TimeProvider clock;
     private readonly ITimer timer;
     private readonly ISilos silos;
-    private long serial;
+    private readonly Fleeting fleeting;
     private long said;
 
-    public Typing(ISilos silos, TimeProvider clock)
+    public Typing(ISilos silos, Fleeting fleeting, TimeProvider clock)
     {
-        (this.silos, this.clock) = (silos, clock);
+        (this.silos, this.fleeting, this.clock) = (silos, fleeting, clock);
         timer = clock.CreateTimer(_ => Expire(), null, Sweep, Sweep);
     }
 
@@ -35,10 +34,10 @@ public sealed class Typing : IObeyFacts, IDisposable
     public Action<RoomId, long>? Changed { get; set; }
 
     /// <summary>This life of this process: serials of others mean nothing.</summary>
-    public long Epoch { get; } = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+    public long Epoch => fleeting.Epoch;
 
     /// <summary>Of the last change, from 1 upwards.</summary>
-    public long Serial => Interlocked.Read(ref serial);
+    public long Serial => fleeting.Last;
 
     /// <summary>Somebody types, until they say otherwise or the time is over.</summary>
     public void Begin(RoomId room, UserId user, TimeSpan time)
@@ -140,7 +139,7 @@ public sealed class Typing : IObeyFacts, IDisposable
             }
 
             typing.ChangedAt = clock.GetUtcNow();
-            changed = typing.Serial = Interlocked.Increment(ref serial);
+            changed = typing.Serial = fleeting.Next();
         }
 
         Changed?.Invoke(room, changed);

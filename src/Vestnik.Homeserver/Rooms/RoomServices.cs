@@ -21,6 +21,7 @@ public static class RoomServices
         services.AddSingleton<RoomGrains>();
         services.AddSingleton<ITimerKind, ForgetTransactions>();
         services.AddSingleton<RoomDoor>();
+        services.AddSingleton<MutualRooms>();
         services.AddSingleton<ErasedPeople>();
         services.AddSingleton<RoomReading>();
         services.AddSingleton<IgnoredPeople>();

@@ -12,6 +12,7 @@ internal sealed class LongPolling
 {
     private readonly CommitFeed commits;
     private readonly UserFeeds feeds;
+    private readonly PresenceNews presence;
     private readonly Patience patience;
     private readonly Typing typing;
     private readonly IAccountData accountData;
@@ -21,6 +22,7 @@ internal sealed class LongPolling
     public LongPolling(
         CommitFeed commits,
         UserFeeds feeds,
+        PresenceNews presence,
         Patience patience,
         Typing typing,
         IAccountData accountData,
@@ -28,7 +30,7 @@ internal sealed class LongPolling
         IHostApplicationLifetime lifetime)
     {
         (this.commits, this.feeds, this.patience) = (commits, feeds, patience);
-        (this.typing, this.accountData, this.clock) = (typing, accountData, clock);
+        (this.typing, this.presence, this.accountData, this.clock) = (typing, presence, accountData, clock);
         closing = lifetime.ApplicationStopping;
         closing.UnsafeRegister(static feeds => ((UserFeeds)feeds!).WakeAll(), feeds);
     }
@@ -56,7 +58,7 @@ internal sealed class LongPolling
                 var now = Now(feed);
                 var rest = poll.Timeout - clock.GetElapsedTime(began);
                 var mustAnswer = poll.AtOnce || rest <= TimeSpan.Zero || closing.IsCancellationRequested;
-                if (mustAnswer || looked is null || feed.HasNews(looked, poll.Device))
+                if (mustAnswer || looked is null || feed.HasNews(looked, poll.Device) || presence.HasNews(feed, looked))
                 {
                     var answer = new AnswerBuffer();
                     if (await ComposeAsync(poll, feed, now, answer, compose, cancel) is var composed
@@ -144,7 +146,7 @@ internal sealed class LongPolling
 
     private SyncToken Now(UserFeed feed)
     {
-        var serial = typing.Serial;
+        var serial = presence.CountOf(feed);
         var heads = commits.Heads;
         return new SyncToken(heads) { ToDevice = heads[feed.Shard], TypingEpoch = typing.Epoch, TypingSerial = serial };
     }

@@ -4,7 +4,7 @@ namespace Vestnik.Homeserver.Sync;
 
 /// <summary>One answer as the sum of the streams.</summary>
 internal sealed class SyncAnswers(
-    RoomSections rooms, AccountDataStream accountData, ToDeviceStream toDevice, DeviceListsStream deviceLists)
+    RoomSections rooms, AccountDataStream accountData, ToDeviceStream toDevice, DeviceListsStream deviceLists, PresenceStream presence)
 {
     /// <summary>What the device shows to have may be forgotten.</summary>
     public ValueTask AcknowledgeAsync(SyncRequest request, SyncToken since, CancellationToken cancel) =>
@@ -19,6 +19,7 @@ internal sealed class SyncAnswers(
         var any = AccountDataStream.WriteAccount(window, account, output, members);
         any |= await rooms.WriteAsync(window, account, output, members, cancel);
         any |= await deviceLists.WriteAsync(window, output, members, cancel);
+        any |= await presence.WriteAsync(window, output, members, cancel);
         var (upTo, delivered) = await toDevice.WriteAsync(window, output, members, cancel);
         any |= delivered;
         any |= window.Since is { } since && window.Feed.HasDeviceNews(window.Request.Device, since.At(window.Feed.Shard));

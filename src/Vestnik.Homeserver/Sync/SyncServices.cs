@@ -19,8 +19,13 @@ public static class SyncServices
 {
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
+        services.AddSingleton<Fleeting>();
         services.AddSingleton<Typing>();
         services.AddSingleton<IObeyFacts>(provider => provider.GetRequiredService<Typing>());
+        services.AddSingleton<Presence>();
+        services.AddSingleton<IObeyFacts>(provider => provider.GetRequiredService<Presence>());
+        services.AddSingleton<PresenceNews>();
+        services.AddHostedService<PresenceRounds>();
         services.AddSingleton<ReceiptViews>();
         services.AddSingleton<Reading>();
         services.AddSingleton<PushRules>();
@@ -35,6 +40,7 @@ public static class SyncServices
         services.AddSingleton(provider => new LongPolling(
             provider.GetRequiredService<CommitFeed>(),
             provider.GetRequiredService<UserFeeds>(),
+            provider.GetRequiredService<PresenceNews>(),
             provider.GetRequiredService<Patience>(),
             provider.GetRequiredService<Typing>(),
             provider.GetRequiredService<IAccountData>(),
@@ -66,7 +72,11 @@ public static class SyncServices
                 provider.GetRequiredService<Aggregations>()),
             accountData,
             new ToDeviceStream(provider.GetRequiredService<ToDeviceInbox>()),
-            DeviceLists(provider));
+            DeviceLists(provider),
+            new PresenceStream(
+                provider.GetRequiredService<Presence>(),
+                provider.GetRequiredService<PresenceNews>(),
+                provider.GetRequiredService<RoomViews>()));
     }
 
     private static SlidingAnswers SlidingAnswers(IServiceProvider provider)

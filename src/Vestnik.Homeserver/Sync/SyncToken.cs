@@ -27,6 +27,7 @@ public sealed class SyncToken
     public required long ToDevice { get; init; }
 
     /// <summary>Which life of which silo counted <see cref="TypingSerial"/>; another life means "send all again".</summary>
+    /// <remarks>The count is of everything fleeting: of typing, and of presence.</remarks>
     public required long TypingEpoch { get; init; }
 
     public required long TypingSerial { get; init; }

@@ -145,6 +145,8 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         }
     }
 
+    internal Audiences Audiences => audiences;
+
     public void Dispose()
     {
         typing.Changed = null;
@@ -182,7 +184,6 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
 
     private async Task FillAsync(UserFeed feed)
     {
-
         // Between the first reading and the feed's place in an audience something may happen in a room: the second one sees it.
         for (var reading = 0; reading < 2; reading++)
         {

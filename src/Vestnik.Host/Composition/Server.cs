@@ -1,5 +1,6 @@
 using Vestnik.ClientApi;
 using Vestnik.ClientApi.Accounts;
+using Vestnik.ClientApi.Presence;
 using Vestnik.Host.Operator;
 using Vestnik.Host.Web;
 using Vestnik.Http;
@@ -47,6 +48,7 @@ internal static class Server
         app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<PersonLimits>().InvokeAsync);
         app.Use(GuestAccess.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<ActivePeople>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<LastSeen>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<ReadYourWrites>().InvokeAsync);
         app.MapGroup("").AuthenticateRequesters().MapClientApi();

@@ -48,6 +48,7 @@ internal static class Settings
             Registration = section.GetSection("Registration").Get<RegistrationOptions>() ?? new(),
             Passwords = section.GetSection("Passwords").Get<PasswordOptions>() ?? new(),
             Rooms = section.GetSection("Rooms").Get<RoomOptions>() ?? new(),
+            Presence = section.GetSection("Presence").Get<PresenceOptions>() ?? new(),
             RateLimits = section.GetSection("RateLimits").Get<RateLimitOptions>() ?? new(),
             Cluster = section.GetSection("Cluster").Get<ClusterOptions>(),
             Media = section.GetSection("Media").Get<MediaOptions>() ?? new(),

@@ -286,6 +286,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         ["DataDirectory"] = Path.Combine(folder, "data"),
         ["Registration"] = new JsonObject { ["Enabled"] = true },
         ["Passwords"] = new JsonObject { ["HashCost"] = 1 },
+        ["Presence"] = new JsonObject { ["Enabled"] = false },
         ["RateLimits"] = new JsonObject { ["Enabled"] = true, ["TrustedProxies"] = new JsonArray("127.0.0.1") },
         ["Database"] = new JsonObject
         {
