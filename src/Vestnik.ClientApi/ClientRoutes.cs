@@ -11,6 +11,7 @@ using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.KeyBackup;
 using Vestnik.ClientApi.Keys;
 using Vestnik.ClientApi.Media;
+using Vestnik.ClientApi.OpenId;
 using Vestnik.ClientApi.Presence;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
@@ -75,13 +76,16 @@ public static class ClientRoutes
         .Map<CheckUsername>()
         .Map<GetLoginFlows>()
         .Map<LogIn>()
+        .Map<GetLoginToken>()
         .Map<RefreshSession>()
         .Map<LogOut>()
         .Map<LogOutEverywhere>()
         .Map<WhoAmI>()
         .Map<ChangePassword>()
         .Map<DeactivateAccount>()
-        .Map<GetThirdPartyIdentifiers>();
+        .Map<GetThirdPartyIdentifiers>()
+        .Map<RequestOpenIdToken>()
+        .Map<GetOpenIdUser>();
 
     private static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes) => routes
         .Map<ListDevices>()
@@ -100,7 +104,8 @@ public static class ClientRoutes
         .Map<GetProfileField>()
         .Map<SetProfileField>()
         .Map<DeleteProfileField>()
-        .Map<SearchPeople>();
+        .Map<SearchPeople>()
+        .Map<GetMutualRooms>();
 
     private static IEndpointRouteBuilder MapAccountData(this IEndpointRouteBuilder routes) => routes
         .Map<PutAccountData>()

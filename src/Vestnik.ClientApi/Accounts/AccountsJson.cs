@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Vestnik.ClientApi.Admin;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
+using Vestnik.ClientApi.OpenId;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
 
@@ -13,6 +14,10 @@ namespace Vestnik.ClientApi.Accounts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Challenge))]
 [JsonSerializable(typeof(CheckUsername.Response), TypeInfoPropertyName = "CheckUsernameResponse")]
+[JsonSerializable(typeof(GetLoginToken.Response), TypeInfoPropertyName = "GetLoginTokenResponse")]
+[JsonSerializable(typeof(GetMutualRooms.Response), TypeInfoPropertyName = "GetMutualRoomsResponse")]
+[JsonSerializable(typeof(GetOpenIdUser.Response), TypeInfoPropertyName = "GetOpenIdUserResponse")]
+[JsonSerializable(typeof(RequestOpenIdToken.Response), TypeInfoPropertyName = "RequestOpenIdTokenResponse")]
 [JsonSerializable(typeof(GetLoginFlows.Response), TypeInfoPropertyName = "GetLoginFlowsResponse")]
 [JsonSerializable(typeof(LogIn.Request), TypeInfoPropertyName = "LogInRequest")]
 [JsonSerializable(typeof(RefreshSession.Request), TypeInfoPropertyName = "RefreshSessionRequest")]

@@ -9,12 +9,12 @@ namespace Vestnik.ClientApi.Accounts;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3login</remarks>
 public sealed class GetLoginFlows : IEndpoint
 {
-    private static readonly Response Answer = new([new(UserInteractive.Password)]);
+    private static readonly Response Answer = new([new(UserInteractive.Password, null), new(LogIn.Token, GetLoginToken: true)]);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_matrix/client/v3/login", () => TypedResults.Ok(Answer));
 
     internal sealed record Response(IReadOnlyList<LoginFlow> Flows);
 
-    internal sealed record LoginFlow(string Type);
+    internal sealed record LoginFlow(string Type, bool? GetLoginToken);
 }

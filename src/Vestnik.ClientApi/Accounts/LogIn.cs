@@ -12,6 +12,9 @@ namespace Vestnik.ClientApi.Accounts;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3login</remarks>
 public sealed class LogIn : IEndpoint
 {
+    /// <summary>With what <see cref="GetLoginToken"/> gave another device.</summary>
+    public const string Token = "m.login.token";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/_matrix/client/v3/login", HandleAsync).LimitStrictly();
 
@@ -25,6 +28,9 @@ public sealed class LogIn : IEndpoint
         public string? User { get; init; }
 
         public string? Password { get; init; }
+
+        /// <summary>For <see cref="LogIn.Token"/>.</summary>
+        public string? Token { get; init; }
 
         public string? DeviceId { get; init; }
 
@@ -49,6 +55,11 @@ public sealed class LogIn : IEndpoint
             return refusal.ToResponse();
         }
 
+        if (request.Type == Token)
+        {
+            return (await signIn.WithTokenAsync(request.Token!, device, cancel)).ToResponse(opened => SessionAnswer.Of(opened.UserId, opened));
+        }
+
         var user = request.Identifier is null ? request.User! : request.Identifier.User!;
         var session = await signIn.WithPasswordAsync(user, request.Password!, device, cancel);
         return session.ToResponse(opened => SessionAnswer.Of(opened.UserId, opened));
@@ -57,6 +68,8 @@ public sealed class LogIn : IEndpoint
     private static MatrixError? Objection(Request request) => request switch
     {
         { Type: null } => MatrixError.MissingParam("Say how to sign in: the type is missing."),
+        { Type: Token, Token: null } => MatrixError.MissingParam("The login token is missing."),
+        { Type: Token } => null,
         { Type: not UserInteractive.Password } => MatrixError.Unknown("This server does not know this way to sign in."),
         { Identifier.Type: not (null or "m.id.user") } => MatrixError.Unknown("This server signs in by user name only."),
         { Identifier: null, User: null } or { Identifier: { User: null } } => MatrixError.MissingParam("The user name is missing."),

@@ -68,6 +68,15 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
         return null;
     }
 
+    /// <summary>Ends the session that a body names, so that it confirms nothing more; false when another call has ended it.</summary>
+    public async Task<bool> SpendAsync(ReadOnlyMemory<byte> body)
+    {
+        using var parsed = JsonDocument.Parse(OrEmpty(body));
+        return AuthOf(parsed.RootElement) is not { } auth
+            || Text(auth, "session") is not { } session
+            || await sessions.SpendAsync(session) is not null;
+    }
+
     /// <summary>The session that a body names, where it is one of this operation and still valid.</summary>
     public async Task<InteractiveSession?> RecallAsync(HttpContext context, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {

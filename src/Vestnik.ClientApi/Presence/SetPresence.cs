@@ -35,7 +35,7 @@ public sealed class SetPresence : IEndpoint
         return Responses.Empty;
     }
 
-    private static Outcome<(PresenceState State, string? Message)> Read(ObjectBody body)
+    private static Outcome<Saying> Read(ObjectBody body)
     {
         using var parsed = JsonDocument.Parse(body.Bytes);
         if (!parsed.RootElement.TryGetProperty("presence", out var named))
@@ -50,11 +50,13 @@ public sealed class SetPresence : IEndpoint
 
         if (!parsed.RootElement.TryGetProperty("status_msg", out var message) || message.ValueKind == JsonValueKind.Null)
         {
-            return (state, null);
+            return new Saying(state, null);
         }
 
         return message.ValueKind == JsonValueKind.String && message.GetString() is { Length: <= LongestMessage } text
-            ? (state, text.Length == 0 ? null : text)
+            ? new Saying(state, text.Length == 0 ? null : text)
             : MatrixError.InvalidParam("The status_msg is a text of at most 512 characters.");
     }
+
+    private sealed record Saying(PresenceState State, string? Message);
 }

@@ -27,7 +27,7 @@ public sealed class GetCapabilities : IEndpoint
             WriteFlag(json, "m.set_avatar_url", true);
             WriteFlag(json, "m.profile_fields", true);
             WriteFlag(json, "m.3pid_changes", false);
-            WriteFlag(json, "m.get_login_token", false);
+            WriteFlag(json, "m.get_login_token", !requester.IsGuest);
             WriteRoomVersions(json, options.Rooms.DefaultVersion);
             json.WriteEndObject();
             json.WriteEndObject();

@@ -10,6 +10,8 @@ public static class Secrets
 
     public static string RefreshToken() => $"vsr_{Random(32)}";
 
+    public static string Pass() => $"vsp_{Random(32)}";
+
     public static string InteractiveSession() => Random(18);
 
     public static string DeviceId() => RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10);

@@ -6,7 +6,7 @@ namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Checks who somebody is.</summary>
 public sealed class SignIn(
-    IAccountStore accounts, Sessions sessions, Passwords passwords, SecretLimits limits, HomeserverOptions options)
+    IAccountStore accounts, Sessions sessions, Passwords passwords, Passes passes, SecretLimits limits, HomeserverOptions options)
 {
     /// <summary>Opens a session for a user name and password; an unknown user and a wrong password look alike.</summary>
     public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel)
@@ -40,6 +40,12 @@ public sealed class SignIn(
 
         return await sessions.OpenAsync(user, wish, cancel);
     }
+
+    /// <summary>Opens a session for a token that a signed-in device of the same person was given.</summary>
+    public async Task<Outcome<SignedIn>> WithTokenAsync(string token, DeviceWish wish, CancellationToken cancel) =>
+        (await passes.SpendSignInAsync(token, cancel)).Accepted(out var user, out var refusal)
+            ? await sessions.OpenAsync(user, wish, cancel)
+            : refusal;
 
     /// <summary>Whether this is the user's password.</summary>
     public async Task<Outcome<bool>> IsPasswordAsync(UserId user, string password, CancellationToken cancel)

@@ -69,6 +69,7 @@ public sealed class AccountStore(Database database) : IAccountStore
         database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
         {
             var known = transaction.Sql.Execute(SetPassword, ("password_hash", passwordHash), ("user_id", user.ToString())) == 1;
+            PassStore.RemoveAll(transaction.Sql, user);
             return known ? kept.KeepsAll ? [] : DeviceStore.RemoveAll(transaction, user, kept.Device) : null;
         });
 
@@ -83,6 +84,7 @@ public sealed class AccountStore(Database database) : IAccountStore
             DirectoryStore.Strike(transaction.Sql, user);
             transaction.Sql.Execute(RemoveProfile, ("user_id", user.ToString()));
             transaction.Sql.Execute(RemoveAccountData, ("user_id", user.ToString()));
+            PassStore.RemoveAll(transaction.Sql, user);
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
             PushRuleStore.Remove(transaction.Sql, database.Names, user);
             OwnedKeyRows.RemoveAll(transaction, user);

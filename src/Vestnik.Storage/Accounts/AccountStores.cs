@@ -16,6 +16,7 @@ public static class AccountStores
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IInteractiveSessionStore, InteractiveSessionStore>();
+        services.AddSingleton<IPassStore, PassStore>();
         services.AddSingleton<IDeviceStore, DeviceStore>();
         services.AddSingleton<IFilterStore, FilterStore>();
         services.AddSingleton<IAccountData, AccountDataStore>();
