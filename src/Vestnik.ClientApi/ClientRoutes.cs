@@ -35,6 +35,7 @@ public static class ClientRoutes
         services.AddSingleton<PersonLimits>();
         services.AddSingleton<LastSeen>();
         services.AddSingleton<ActivePeople>();
+        services.AddSingleton<RestrainedPeople>();
         services.AddSingleton<UserInteractive>();
         services.AddSingleton<RoomPlaces>();
         services.AddSingleton<InitialRoom>();
@@ -96,6 +97,10 @@ public static class ClientRoutes
 
     private static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes) => routes
         .Map<WhoIs>()
+        .Map<GetLock>()
+        .Map<SetLock>()
+        .Map<GetSuspension>()
+        .Map<SetSuspension>()
         .Map<GetRegistrationNonce>()
         .Map<RegisterWithSecret>();
 

@@ -36,6 +36,8 @@ public sealed class Authentication(IAccessTokens tokens)
             SessionId = owner.SessionId,
             IsGuest = owner.IsGuest,
             IsAdministrator = owner.IsAdministrator,
+            IsLocked = owner.IsLocked,
+            IsSuspended = owner.IsSuspended,
         });
         await next(context);
     }

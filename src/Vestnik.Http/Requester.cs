@@ -24,6 +24,12 @@ public sealed record Requester
 
     public bool IsAdministrator { get; init; }
 
+    /// <summary>An administrator has locked the account.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>An administrator has suspended the account.</summary>
+    public bool IsSuspended { get; init; }
+
     public static ValueTask<Requester?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         new(context.Features.Get<Requester>()
             ?? throw new InvalidOperationException("The endpoint takes a Requester, but authentication did not run."));

@@ -79,6 +79,9 @@ public class Town : IAsyncLifetime
     /// <summary>Somebody nobody else in the town is called like; registered and signed in.</summary>
     public Task<Person> PersonAsync(string name) => Person.RegisterAsync(this, $"{name}-{Interlocked.Increment(ref arrivals)}");
 
+    /// <summary>Somebody who may administer the server.</summary>
+    public Task<Person> AdministratorAsync() => Person.RegisterAdministratorAsync(this, $"keeper-{Interlocked.Increment(ref arrivals)}");
+
     /// <summary>A request without a token.</summary>
     public Task<Answer> SendAsync(HttpMethod method, string path, string? json = null) => Http.AskAsync(method, path, json, accessToken: null);
 

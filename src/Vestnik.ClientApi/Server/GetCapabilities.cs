@@ -28,6 +28,7 @@ public sealed class GetCapabilities : IEndpoint
             WriteFlag(json, "m.profile_fields", true);
             WriteFlag(json, "m.3pid_changes", false);
             WriteFlag(json, "m.get_login_token", !requester.IsGuest);
+            WriteModeration(json, requester.IsAdministrator);
             WriteRoomVersions(json, options.Rooms.DefaultVersion);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -41,6 +42,18 @@ public sealed class GetCapabilities : IEndpoint
         json.WriteStartObject(capability);
         json.WriteBoolean("enabled"u8, enabled);
         json.WriteEndObject();
+    }
+
+    // Only those who may do it are told of it.
+    private static void WriteModeration(Utf8JsonWriter json, bool isAdministrator)
+    {
+        if (isAdministrator)
+        {
+            json.WriteStartObject("m.account_moderation"u8);
+            json.WriteBoolean("lock"u8, true);
+            json.WriteBoolean("suspend"u8, true);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteRoomVersions(Utf8JsonWriter json, string defaultVersion)

@@ -25,6 +25,7 @@ public static class AccountServices
         services.AddSingleton<SecretRegistration>();
         services.AddSingleton<Sightings>();
         services.AddSingleton<AccountChanges>();
+        services.AddSingleton<AccountModeration>();
         services.AddSingleton<ITimerKind, Farewell>();
         services.AddSingleton<ITimerKind, GuestRemoval>();
         services.AddHostedService<ClosedRooms>();

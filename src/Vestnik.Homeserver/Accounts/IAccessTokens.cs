@@ -28,4 +28,10 @@ public sealed record TokenOwner
     public bool IsGuest { get; init; }
 
     public bool IsAdministrator { get; init; }
+
+    /// <summary>See <see cref="Restraint.Lock"/>.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>See <see cref="Restraint.Suspension"/>.</summary>
+    public bool IsSuspended { get; init; }
 }

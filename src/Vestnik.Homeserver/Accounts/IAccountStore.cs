@@ -26,6 +26,10 @@ public interface IAccountStore
     /// <returns>The access tokens that ended; null when there is no living account.</returns>
     Task<IReadOnlyList<TokenHash>?> DeactivateAsync(UserId user, bool erase, long at, Errand errand);
 
+    /// <summary>Puts a living account under a restraint, or frees it.</summary>
+    /// <returns>Its access tokens: they live on, and what is remembered of them has changed.</returns>
+    Task<IReadOnlyList<TokenHash>> RestrainAsync(UserId user, Restraint restraint, bool holds);
+
     /// <summary>Accounts in the order of their ids, after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel);
 }
@@ -38,6 +42,10 @@ public sealed record Account
     public bool IsGuest { get; init; }
 
     public bool IsAdministrator { get; init; }
+
+    public bool IsLocked { get; init; }
+
+    public bool IsSuspended { get; init; }
 
     /// <summary>Argon2id in text form; null for guests and the deactivated.</summary>
     public string? PasswordHash { get; init; }

@@ -54,6 +54,12 @@ public sealed class Sessions(ISessionStore store, IAccessTokens tokens, TimeProv
         }
 
         await tokens.RevokeAsync(refreshed.Ended, cancel);
+        if (refreshed.Owner.IsLocked)
+        {
+            // The old refresh token still serves, once the account is unlocked.
+            return AccountModeration.Locked;
+        }
+
         return new SignedIn
         {
             UserId = refreshed.Owner.UserId,

@@ -38,7 +38,7 @@ public sealed class SignIn(
             return MatrixError.Forbidden("The user name or the password is not right.");
         }
 
-        return await sessions.OpenAsync(user, wish, cancel);
+        return account.IsLocked ? AccountModeration.Locked : await sessions.OpenAsync(user, wish, cancel);
     }
 
     /// <summary>Opens a session for a token that a signed-in device of the same person was given.</summary>

@@ -48,6 +48,7 @@ internal static class Server
         app.Use(app.Services.GetRequiredService<Authentication>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<PersonLimits>().InvokeAsync);
         app.Use(GuestAccess.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<RestrainedPeople>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<ActivePeople>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<LastSeen>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<ReadYourWrites>().InvokeAsync);

@@ -13,7 +13,7 @@ namespace Vestnik.Storage.Accounts;
 /// <summary>Accounts in SQL.</summary>
 public sealed class AccountStore(Database database) : IAccountStore
 {
-    private const string Columns = "user_id, is_guest, is_administrator, password_hash, created_at, deactivated_at";
+    private const string Columns = "user_id, is_guest, is_administrator, password_hash, created_at, deactivated_at, is_locked, is_suspended";
 
     private const string Find = $"SELECT {Columns} FROM accounts WHERE user_id = @user_id";
 
@@ -35,6 +35,13 @@ public sealed class AccountStore(Database database) : IAccountStore
     private const string RemoveAccountData = "DELETE FROM account_data WHERE user_id = @user_id";
 
     private const string RemoveFilters = "DELETE FROM filters WHERE user_id = @user_id";
+
+    private const string SetLock = "UPDATE accounts SET is_locked = @holds WHERE user_id = @user_id AND deactivated_at IS NULL";
+
+    private const string SetSuspension = "UPDATE accounts SET is_suspended = @holds WHERE user_id = @user_id AND deactivated_at IS NULL";
+
+    private const string TokensOf =
+        "SELECT t.hash FROM access_tokens t JOIN devices d ON d.nid = t.device WHERE d.user_id = @user_id";
 
     private const string SetPassword =
         "UPDATE accounts SET password_hash = @password_hash WHERE user_id = @user_id AND deactivated_at IS NULL";
@@ -97,6 +104,14 @@ public sealed class AccountStore(Database database) : IAccountStore
             return DeviceStore.RemoveAll(transaction, user, except: null);
         });
 
+    public Task<IReadOnlyList<TokenHash>> RestrainAsync(UserId user, Restraint restraint, bool holds) =>
+        database.WriteAsync<IReadOnlyList<TokenHash>>(database.ShardOf(user.ToString()), transaction =>
+        {
+            transaction.Sql.Execute(
+                restraint == Restraint.Lock ? SetLock : SetSuspension, ("holds", holds ? 1L : 0L), ("user_id", user.ToString()));
+            return transaction.Sql.All(TokensOf, SessionRows.Hash, ("user_id", user.ToString()));
+        });
+
     public async ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel) =>
         await database.ReadAsync(
             sql => sql.All(List, Read, ("after", after?.ToString() ?? ""), ("limit", (long)limit)), cancel);
@@ -109,5 +124,7 @@ public sealed class AccountStore(Database database) : IAccountStore
         PasswordHash = row.IsDBNull(3) ? null : row.GetString(3),
         CreatedAt = row.GetInt64(4),
         DeactivatedAt = row.IsDBNull(5) ? null : row.GetInt64(5),
+        IsLocked = row.GetInt64(6) != 0,
+        IsSuspended = row.GetInt64(7) != 0,
     };
 }

@@ -8,7 +8,7 @@ namespace Vestnik.Storage.Accounts;
 /// <summary>Sessions and their tokens in SQL.</summary>
 public sealed class SessionStore(Database database) : ISessionStore
 {
-    private const string OwnerColumns = "d.nid, d.user_id, d.device_id, a.is_guest, a.is_administrator";
+    private const string OwnerColumns = "d.nid, d.user_id, d.device_id, a.is_guest, a.is_administrator, a.is_locked, a.is_suspended";
 
     private const string Find = $"""
         SELECT {OwnerColumns}, t.expires_at, r.hash
@@ -56,8 +56,8 @@ public sealed class SessionStore(Database database) : ISessionStore
                 row => new StoredToken
                 {
                     Owner = Owner(row),
-                    ExpiresAt = row.IsDBNull(5) ? null : row.GetInt64(5),
-                    NeedsConfirmation = !row.IsDBNull(6),
+                    ExpiresAt = row.IsDBNull(7) ? null : row.GetInt64(7),
+                    NeedsConfirmation = !row.IsDBNull(8),
                 },
                 ("hash", accessToken.ToBytes())),
             cancel);
@@ -94,7 +94,7 @@ public sealed class SessionStore(Database database) : ISessionStore
 
     private static Refreshed? Refresh(Session sql, byte[] hash, NewTokens tokens)
     {
-        if (sql.First(FindRefresh, row => (Owner: Owner(row), Successor: row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5)), ("hash", hash))
+        if (sql.First(FindRefresh, row => (Owner: Owner(row), Successor: row.IsDBNull(7) ? null : row.GetFieldValue<byte[]>(7)), ("hash", hash))
             is not { Owner: { } owner } found)
         {
             return null;
@@ -132,6 +132,8 @@ public sealed class SessionStore(Database database) : ISessionStore
         DeviceId = DeviceId.Parse(row.GetString(2)),
         IsGuest = row.GetInt64(3) != 0,
         IsAdministrator = row.GetInt64(4) != 0,
+        IsLocked = row.GetInt64(5) != 0,
+        IsSuspended = row.GetInt64(6) != 0,
     };
 
     private static byte[] Bytes(DbDataReader row) => row.GetFieldValue<byte[]>(0);
