@@ -75,6 +75,7 @@ public static class ClientRoutes
     private static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes
         .Map<Register>()
         .Map<CheckUsername>()
+        .Map<CheckRegistrationToken>()
         .Map<GetLoginFlows>()
         .Map<LogIn>()
         .Map<GetLoginToken>()

@@ -35,6 +35,9 @@ public sealed class RegistrationOptions
     /// <summary>Anyone may register with the <c>m.login.dummy</c> flow. Closed unless configured.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>Whoever registers needs a token that <c>vestnik admin make-token</c> has made.</summary>
+    public bool RequireToken { get; init; }
+
     public bool AllowGuests { get; init; }
 
     /// <summary>Enables <c>/_synapse/admin/v1/register</c>; absent means off.</summary>

@@ -13,6 +13,7 @@ namespace Vestnik.ClientApi.Accounts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Challenge))]
+[JsonSerializable(typeof(CheckRegistrationToken.Response), TypeInfoPropertyName = "CheckRegistrationTokenResponse")]
 [JsonSerializable(typeof(CheckUsername.Response), TypeInfoPropertyName = "CheckUsernameResponse")]
 [JsonSerializable(typeof(GetLoginToken.Response), TypeInfoPropertyName = "GetLoginTokenResponse")]
 [JsonSerializable(typeof(GetMutualRooms.Response), TypeInfoPropertyName = "GetMutualRoomsResponse")]

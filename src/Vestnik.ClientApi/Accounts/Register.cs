@@ -70,7 +70,7 @@ public sealed class Register : IEndpoint
             return refusal.ToResponse();
         }
 
-        if (await interactive.RequireAsync(context, body.Bytes, null, UserInteractive.Dummy, cancel) is { } challenge)
+        if (await interactive.RequireAsync(context, body.Bytes, null, Proof(options), cancel) is { } challenge)
         {
             return challenge;
         }
@@ -88,6 +88,9 @@ public sealed class Register : IEndpoint
 
         return outcome.ToResponse(someone => SessionAnswer.Of(someone.UserId, someone.Session));
     }
+
+    private static string Proof(HomeserverOptions options) =>
+        options.Registration.RequireToken ? UserInteractive.RegistrationToken : UserInteractive.Dummy;
 
     private static async Task<Outcome<NewPerson>> CheckAsync(Request request, Registration registration, CancellationToken cancel)
     {

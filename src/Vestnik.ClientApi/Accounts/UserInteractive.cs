@@ -13,10 +13,12 @@ namespace Vestnik.ClientApi.Accounts;
 /// An endpoint calls <see cref="RequireAsync"/> before it acts and returns what it gets, unless that is null.
 /// Spec: https://spec.matrix.org/v1.19/client-server-api/#user-interactive-authentication-api
 /// </remarks>
-public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn signIn, HomeserverOptions options, TimeProvider clock)
+public sealed class UserInteractive(
+    IInteractiveSessionStore sessions, SignIn signIn, RegistrationTokens tokens, HomeserverOptions options, TimeProvider clock)
 {
     public const string Dummy = "m.login.dummy";
     public const string Password = "m.login.password";
+    public const string RegistrationToken = "m.login.registration_token";
 
     private const int LongestRemembered = 16 * 1024;
 
@@ -26,7 +28,7 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
     /// <param name="context">The request: its method and path are what is authenticated.</param>
     /// <param name="body">The whole body, with or without <c>auth</c>; its other members must not change between calls.</param>
     /// <param name="requester">Whose password counts; null where nobody is signed in yet.</param>
-    /// <param name="stage">The one stage that is asked for: <see cref="Dummy"/> or <see cref="Password"/>.</param>
+    /// <param name="stage">The one stage that is asked for: <see cref="Dummy"/>, <see cref="Password"/> or <see cref="RegistrationToken"/>.</param>
     /// <param name="cancel">Ends the wait for the password's turn.</param>
     public async Task<IResult?> RequireAsync(
         HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, string stage, CancellationToken cancel)
@@ -103,6 +105,14 @@ public sealed class UserInteractive(IInteractiveSessionStore sessions, SignIn si
         if (stage == Dummy)
         {
             return null;
+        }
+
+        if (stage == RegistrationToken)
+        {
+            // The session remembers it: a registration that is tried again does not use a second one up.
+            return Text(auth, "token") is { } token && await tokens.TakeAsync(token)
+                ? null
+                : MatrixError.Of("M_UNAUTHORIZED", 401, "This registration token is not valid.");
         }
 
         if (requester is null || NamedUser(auth) is not { } user || user != requester.UserId)

@@ -20,6 +20,7 @@ public static class AccountServices
         services.AddSingleton<Registration>();
         services.AddSingleton<SecretLimits>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<Passes>();
         services.AddSingleton<DeviceList>();
         services.AddSingleton<SecretRegistration>();

@@ -12,6 +12,9 @@ public static class Secrets
 
     public static string Pass() => $"vsp_{Random(32)}";
 
+    /// <summary>Short enough to be read aloud.</summary>
+    public static string RegistrationToken() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 16);
+
     public static string InteractiveSession() => Random(18);
 
     public static string DeviceId() => RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10);

@@ -17,12 +17,15 @@ internal static class AdminCommand
 
     private static readonly Option<bool> Erase = new("--erase") { Description = "The person wants to be forgotten as far as can be." };
 
-    public static Command Create() => new("admin", "Rules the accounts of a running server.")
+    public static Command Create() => new("admin", "Rules the accounts of a running server, and who may make one.")
     {
         Sub("create-user", "Makes an account and prints its password.", CreateUserAsync, Name, Administrator, PasswordFromInput),
         Sub("reset-password", "Gives an account a new password and signs out all its devices. Its old messages stay closed to the new ones.", ResetPasswordAsync, Name, PasswordFromInput),
         Sub("list", "Prints every account.", ListAsync),
         Sub("reports", "Prints what people have reported: when, who, about what, and why.", ListReportsAsync),
+        Sub("make-token", "Makes a token to register with and prints it.", TokenCommands.MakeAsync, TokenCommands.Chosen, TokenCommands.Uses, TokenCommands.Days),
+        Sub("list-tokens", "Prints every token to register with.", TokenCommands.ListAsync),
+        Sub("delete-token", "Ends a token to register with.", TokenCommands.DeleteAsync, TokenCommands.Token),
         Sub("deactivate", "Ends an account for good; its name is never given again.", DeactivateAsync, Name, Erase),
     };
 

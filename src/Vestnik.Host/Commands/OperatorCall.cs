@@ -41,6 +41,13 @@ internal sealed class OperatorCall(string socket) : IDisposable
         return await response.Content.ReadFromJsonAsync(OperatorJson.Default.ListReportLine, cancel) ?? [];
     }
 
+    public async Task<List<TokenLine>> TokensAsync(CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://operator/tokens");
+        using var response = await http.SendAsync(request, cancel);
+        return await response.Content.ReadFromJsonAsync(OperatorJson.Default.ListTokenLine, cancel) ?? [];
+    }
+
     public async Task<Said> TellAsync<T>(string path, T wish, JsonTypeInfo<T> shape, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://operator" + path) { Content = JsonContent.Create(wish, shape) };

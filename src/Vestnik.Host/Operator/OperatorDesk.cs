@@ -19,6 +19,7 @@ internal static class OperatorDesk
         routes.MapPost("/users/{name}/password", SetPasswordAsync);
         routes.MapPost("/users/{name}/deactivate", DeactivateAsync);
         routes.MapGet("/reports", ListReportsAsync);
+        TokenDesk.Map(routes);
     }
 
     private static async Task<IResult> CreateAsync(NewUser wish, Registration registration, CancellationToken cancel)
@@ -100,12 +101,17 @@ internal sealed record UserLine(string UserId, long CreatedAt, long? Deactivated
 /// <summary>One report. Times are milliseconds since 1970; the subject is a user id, a room id, or a room id and an event id.</summary>
 internal sealed record ReportLine(long Number, long At, string Reporter, string Subject, string Reason);
 
+/// <param name="UserId">Whom, or which token, it was about.</param>
+/// <param name="Error">Why nothing was done.</param>
 internal sealed record Said(string? UserId, string? Error);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Farewell))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(RemovedToken))]
+[JsonSerializable(typeof(List<TokenLine>))]
 [JsonSerializable(typeof(List<UserLine>))]
 [JsonSerializable(typeof(List<ReportLine>))]
 [JsonSerializable(typeof(Said))]

@@ -17,6 +17,7 @@ public static class AccountStores
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IInteractiveSessionStore, InteractiveSessionStore>();
         services.AddSingleton<IPassStore, PassStore>();
+        services.AddSingleton<IRegistrationTokenStore, RegistrationTokenStore>();
         services.AddSingleton<IDeviceStore, DeviceStore>();
         services.AddSingleton<IFilterStore, FilterStore>();
         services.AddSingleton<IAccountData, AccountDataStore>();
