@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Vestnik.ClientApi.Presence;
+using Vestnik.ClientApi.Pushers;
 using Vestnik.ClientApi.PushRules;
 using Vestnik.ClientApi.Receipts;
 using Vestnik.ClientApi.Typing;
@@ -21,6 +22,8 @@ internal static class SyncRoutes
         .Map<SetTyping>()
         .Map<GetPresence>()
         .Map<SetPresence>()
+        .Map<GetPushers>()
+        .Map<SetPusher>()
         .Map<GetPushRules>()
         .Map<GetGlobalPushRules>()
         .Map<GetPushRule>()

@@ -4,6 +4,7 @@ using Vestnik.Homeserver.Devices;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
+using Vestnik.Storage.Sync;
 
 namespace Vestnik.Storage.Accounts;
 
@@ -71,6 +72,7 @@ public sealed class DeviceStore(Database database) : IDeviceStore
         }
 
         DeviceKeyRows.Remove(transaction, user, device, nid);
+        PusherStore.RemoveAllOf(transaction.Sql, nid);
         return SessionRows.EndTokens(transaction.Sql, nid);
     }
 

@@ -11,6 +11,7 @@ public static class SyncStores
     {
         services.AddSingleton<IReceiptStore, ReceiptStore>();
         services.AddSingleton<IPushRuleStore, PushRuleStore>();
+        services.AddSingleton<IPusherStore, PusherStore>();
         return services;
     }
 }
