@@ -17,6 +17,7 @@ using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
 using Vestnik.ClientApi.Server;
 using Vestnik.ClientApi.Sync;
+using Vestnik.ClientApi.ThirdParties;
 using Vestnik.ClientApi.ToDevice;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
@@ -57,6 +58,7 @@ public static class ClientRoutes
     public static IEndpointRouteBuilder MapClientApi(this IEndpointRouteBuilder routes) => routes
         .MapServer()
         .MapAccounts()
+        .MapThirdParties()
         .MapDevices()
         .MapProfile()
         .MapAdmin()
@@ -69,8 +71,8 @@ public static class ClientRoutes
     private static IEndpointRouteBuilder MapServer(this IEndpointRouteBuilder routes) => routes
         .Map<GetVersions>()
         .Map<GetWellKnown>()
-        .Map<GetCapabilities>()
-        .Map<GetThirdPartyProtocols>();
+        .Map<GetSupport>()
+        .Map<GetCapabilities>();
 
     private static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes
         .Map<Register>()
@@ -85,7 +87,6 @@ public static class ClientRoutes
         .Map<WhoAmI>()
         .Map<ChangePassword>()
         .Map<DeactivateAccount>()
-        .Map<GetThirdPartyIdentifiers>()
         .Map<RequestOpenIdToken>()
         .Map<GetOpenIdUser>();
 

@@ -22,6 +22,9 @@ public sealed class HomeserverOptions
 
     public PresenceOptions Presence { get; init; } = new();
 
+    /// <summary>How the operator is reached; nobody is told when empty.</summary>
+    public SupportOptions Support { get; init; } = new();
+
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public MediaOptions Media { get; init; } = new();
@@ -60,6 +63,25 @@ public sealed class PresenceOptions
 {
     /// <summary>People see who of those they share a room with is there.</summary>
     public bool Enabled { get; init; } = true;
+}
+
+public sealed class SupportOptions
+{
+    public IReadOnlyList<SupportContact> Contacts { get; init; } = [];
+
+    /// <summary>A page that helps people with this server.</summary>
+    public Uri? Page { get; init; }
+}
+
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#getwell-knownmatrixsupport</remarks>
+public sealed class SupportContact
+{
+    public string? MatrixId { get; init; }
+
+    public string? EmailAddress { get; init; }
+
+    /// <summary>Such as <c>m.role.admin</c> or <c>m.role.security</c>.</summary>
+    public string Role { get; init; } = "m.role.admin";
 }
 
 public sealed class RateLimitOptions

@@ -5,6 +5,7 @@ using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.OpenId;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
+using Vestnik.ClientApi.ThirdParties;
 
 namespace Vestnik.ClientApi.Accounts;
 
@@ -33,6 +34,7 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(DeleteDevices.Request), TypeInfoPropertyName = "DeleteDevicesRequest")]
 [JsonSerializable(typeof(DeviceAnswer))]
 [JsonSerializable(typeof(GetThirdPartyIdentifiers.Response), TypeInfoPropertyName = "GetThirdPartyIdentifiersResponse")]
+[JsonSerializable(typeof(GetSupport.Response), TypeInfoPropertyName = "GetSupportResponse")]
 [JsonSerializable(typeof(GetWellKnown.Response), TypeInfoPropertyName = "GetWellKnownResponse")]
 [JsonSerializable(typeof(GetRegistrationNonce.Response), TypeInfoPropertyName = "GetRegistrationNonceResponse")]
 [JsonSerializable(typeof(ListDevices.Response), TypeInfoPropertyName = "ListDevicesResponse")]

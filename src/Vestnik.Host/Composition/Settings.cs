@@ -49,6 +49,7 @@ internal static class Settings
             Passwords = section.GetSection("Passwords").Get<PasswordOptions>() ?? new(),
             Rooms = section.GetSection("Rooms").Get<RoomOptions>() ?? new(),
             Presence = section.GetSection("Presence").Get<PresenceOptions>() ?? new(),
+            Support = section.GetSection("Support").Get<SupportOptions>() ?? new(),
             RateLimits = section.GetSection("RateLimits").Get<RateLimitOptions>() ?? new(),
             Cluster = section.GetSection("Cluster").Get<ClusterOptions>(),
             Media = section.GetSection("Media").Get<MediaOptions>() ?? new(),

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+
+namespace Vestnik.ClientApi.ThirdParties;
+
+/// <summary><c>GET /_matrix/client/v3/thirdparty/user/{protocol}</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3thirdpartyuserprotocol</remarks>
+public sealed class FindThirdPartyUsers : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/thirdparty/user/{protocol}", Handle);
+
+    private static IResult Handle(string protocol, Requester requester) => NoBridge.UnknownProtocol;
+}

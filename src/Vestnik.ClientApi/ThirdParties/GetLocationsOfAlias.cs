@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+
+namespace Vestnik.ClientApi.ThirdParties;
+
+/// <summary><c>GET /_matrix/client/v3/thirdparty/location</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3thirdpartylocation</remarks>
+public sealed class GetLocationsOfAlias : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/thirdparty/location", Handle);
+
+    private static IResult Handle(string? alias, Requester requester) =>
+        alias is null ? MatrixError.MissingParam("Say which room: ?alias=….").ToResponse() : NoBridge.Nothing;
+}

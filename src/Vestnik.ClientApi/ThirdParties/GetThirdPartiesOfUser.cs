@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+
+namespace Vestnik.ClientApi.ThirdParties;
+
+/// <summary><c>GET /_matrix/client/v3/thirdparty/user</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3thirdpartyuser</remarks>
+public sealed class GetThirdPartiesOfUser : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/_matrix/client/v3/thirdparty/user", Handle);
+
+    private static IResult Handle(string? userid, Requester requester) =>
+        userid is null ? MatrixError.MissingParam("Say whom you mean: ?userid=….").ToResponse() : NoBridge.Nothing;
+}

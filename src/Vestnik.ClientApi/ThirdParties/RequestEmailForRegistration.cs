@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Http;
+using Vestnik.Http.RateLimits;
+
+namespace Vestnik.ClientApi.ThirdParties;
+
+/// <summary><c>POST /_matrix/client/v3/register/email/requestToken</c></summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3registeremailrequesttoken</remarks>
+public sealed class RequestEmailForRegistration : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/_matrix/client/v3/register/email/requestToken", Handle).LimitStrictly();
+
+    private static IResult Handle(ObjectBody body) => ThirdPartyBody.Objection(body, "client_secret", "email") ?? NoThirdParties.Denied;
+}
