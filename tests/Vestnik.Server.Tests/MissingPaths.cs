@@ -42,8 +42,7 @@ internal static class MissingPaths
         "GET /_matrix/client/v3/initialSync",
         "GET /_matrix/client/v3/rooms/{roomId}/initialSync",
 
-        // Calls and notifications.
-        "GET /_matrix/client/v3/notifications",
+        // Calls.
         "GET /_matrix/client/v3/voip/turnServer",
     ];
 }

@@ -24,6 +24,7 @@ internal static class SyncRoutes
         .Map<SetPresence>()
         .Map<GetPushers>()
         .Map<SetPusher>()
+        .Map<GetNotifications>()
         .Map<GetPushRules>()
         .Map<GetGlobalPushRules>()
         .Map<GetPushRule>()

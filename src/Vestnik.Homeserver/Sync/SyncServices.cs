@@ -29,6 +29,7 @@ public static class SyncServices
         services.AddSingleton<ReceiptViews>();
         services.AddSingleton<Reading>();
         services.AddSingleton<PushRules>();
+        services.AddSingleton<Notifications>();
         services.AddSingleton<Patience>();
         services.AddSingleton<LazyMembers>();
         services.AddSingleton<SyncFilters>();
