@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
@@ -67,34 +69,38 @@ public sealed class Notifications(
 /// <param name="IsRead">The person has read it.</param>
 public sealed record Notification(RoomId Room, TimelineEvent Event, PushActions Actions, bool IsRead);
 
-/// <summary>A place in the list of notifications, newest first. As text <c>n</c>, the time and the event's id.</summary>
-public readonly record struct NotificationPlace(long Timestamp, string EventId) : IComparable<NotificationPlace>
+/// <summary>A place in the list of notifications, newest first. As text <c>n</c>, the time, a dot, the event's sequence and id.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NotificationPlace(long Timestamp, long Sequence, string EventId) : IComparable<NotificationPlace>
 {
     public static NotificationPlace Of(TimelineEvent placed)
     {
         ArgumentNullException.ThrowIfNull(placed);
-        return new(placed.Event.OriginServerTimestamp, placed.Event.Id.ToString());
+        return new(placed.Event.OriginServerTimestamp, placed.Sequence, placed.Event.Id.ToString());
     }
 
     public static bool TryParse(string text, out NotificationPlace place)
     {
         ArgumentNullException.ThrowIfNull(text);
         place = default;
-        var id = text.IndexOf('$', StringComparison.Ordinal);
-        if (id < 2 || text[0] != 'n'
-            || !long.TryParse(text.AsSpan(1, id - 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var time))
+        var (dot, id) = (text.IndexOf('.', StringComparison.Ordinal), text.IndexOf('$', StringComparison.Ordinal));
+        if (dot < 1 || id < dot || text[0] != 'n' || !IsNumber(text.AsSpan(1, dot - 1), out var time) || !IsNumber(text.AsSpan(dot + 1, id - dot - 1), out var sequence))
         {
             return false;
         }
 
-        place = new(time, text[id..]);
+        place = new(time, sequence, text[id..]);
         return true;
     }
 
-    public int CompareTo(NotificationPlace other) =>
-        other.Timestamp != Timestamp ? other.Timestamp.CompareTo(Timestamp) : string.CompareOrdinal(EventId, other.EventId);
+    public int CompareTo(NotificationPlace other) => (other.Timestamp.CompareTo(Timestamp), other.Sequence.CompareTo(Sequence)) switch
+    {
+        (0, 0) => string.CompareOrdinal(EventId, other.EventId),
+        (0, var sequence) => sequence,
+        (var time, _) => time,
+    };
 
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"n{Timestamp}{EventId}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"n{Timestamp}.{Sequence}{EventId}");
 
     public static bool operator <(NotificationPlace one, NotificationPlace other) => one.CompareTo(other) < 0;
 
@@ -103,4 +109,7 @@ public readonly record struct NotificationPlace(long Timestamp, string EventId) 
     public static bool operator <=(NotificationPlace one, NotificationPlace other) => one.CompareTo(other) <= 0;
 
     public static bool operator >=(NotificationPlace one, NotificationPlace other) => one.CompareTo(other) >= 0;
+
+    private static bool IsNumber(ReadOnlySpan<char> text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }
