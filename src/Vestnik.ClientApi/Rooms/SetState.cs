@@ -18,7 +18,7 @@ public sealed class SetState : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, string eventType, string? stateKey, RawJson body,
-        RoomViews views, CanonicalAliases aliases, RoomGrains grains, CancellationToken cancel)
+        RoomViews views, CanonicalAliases aliases, InviteBlocking blocking, RoomGrains grains, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view)
         {
@@ -38,6 +38,12 @@ public sealed class SetState : IEndpoint
         if (eventType == EventType.CanonicalAlias && await aliases.ObjectionAsync(view, content, cancel) is { } objection)
         {
             return objection.ToResponse();
+        }
+
+        if (eventType == EventType.Member && UserId.TryParse(stateKey, out var guest) && ContentText.Find(content, "membership") == "invite"
+            && await blocking.ObjectionAsync(guest, cancel) is { } blocked)
+        {
+            return blocked.ToResponse();
         }
 
         var sent = await grains.Of(roomId).AppendAsync(new NewEvent

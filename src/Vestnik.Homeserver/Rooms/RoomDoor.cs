@@ -7,7 +7,8 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>How people enter and leave rooms: what the membership event says, before the room judges it.</summary>
-public sealed class RoomDoor(RoomGrains grains, RoomViews views, IProfileStore profiles, CarriedSettings settings, HomeserverOptions options)
+public sealed class RoomDoor(
+    RoomGrains grains, RoomViews views, IProfileStore profiles, CarriedSettings settings, InviteBlocking blocking, HomeserverOptions options)
 {
     private static readonly MatrixError NotHere = MatrixError.Forbidden("You are not in this room, or there is no such room.");
 
@@ -65,6 +66,11 @@ public sealed class RoomDoor(RoomGrains grains, RoomViews views, IProfileStore p
         if (guest.Server != options.ServerName)
         {
             return MatrixError.Forbidden("This server cannot reach people of other servers yet.");
+        }
+
+        if (await blocking.ObjectionAsync(guest, cancel) is { } objection)
+        {
+            return objection;
         }
 
         return await views.FindAsync(room, cancel) is null

@@ -22,6 +22,7 @@ public static class RoomServices
         services.AddSingleton<ITimerKind, ForgetTransactions>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<MutualRooms>();
+        services.AddSingleton<InviteBlocking>();
         services.AddSingleton<ErasedPeople>();
         services.AddSingleton<RoomReading>();
         services.AddSingleton<IgnoredPeople>();

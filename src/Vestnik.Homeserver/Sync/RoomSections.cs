@@ -11,6 +11,7 @@ namespace Vestnik.Homeserver.Sync;
 internal sealed class RoomSections(
     RoomViews views,
     IMemberships memberships,
+    InviteBlocking blocking,
     TimelineStream timeline,
     StateStream state,
     ReceiptsStream receipts,
@@ -131,7 +132,8 @@ internal sealed class RoomSections(
         }
 
         var inviter = view.State.Find(EventType.Member, window.User.ToString())?.Sender;
-        if (inviter is null || window.Ignored.Contains(inviter.Value))
+        if (inviter is null || window.Ignored.Contains(inviter.Value)
+            || (place.Membership == Membership.Invite && await blocking.IsBlockedAsync(window.User, cancel)))
         {
             return false;
         }

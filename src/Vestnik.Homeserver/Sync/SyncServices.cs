@@ -63,6 +63,7 @@ public static class SyncServices
             new RoomSections(
                 provider.GetRequiredService<RoomViews>(),
                 provider.GetRequiredService<IMemberships>(),
+                provider.GetRequiredService<InviteBlocking>(),
                 Timeline(provider),
                 new StateStream(history, provider.GetRequiredService<LazyMembers>()),
                 new ReceiptsStream(provider.GetRequiredService<ReceiptViews>()),

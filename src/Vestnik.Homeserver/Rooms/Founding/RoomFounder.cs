@@ -11,19 +11,27 @@ namespace Vestnik.Homeserver.Rooms.Founding;
 
 /// <summary>Founds rooms: plans the first events, finds the room's id, and hands all to the room in one piece.</summary>
 public sealed class RoomFounder(
-    RoomGrains grains, IAliases aliases, IProfileStore profiles, TimeProvider clock, HomeserverOptions options)
+    RoomGrains grains, IAliases aliases, IProfileStore profiles, InviteBlocking blocking, TimeProvider clock, HomeserverOptions options)
 {
     private const int Attempts = 10;
 
     /// <returns>
     /// The room; <c>M_ROOM_IN_USE</c> for a taken alias; <c>M_INVALID_ROOM_STATE</c> when the wishes contradict the rules
-    /// of rooms.
+    /// of rooms; <c>M_INVITE_BLOCKED</c> when somebody who is to be invited does not want to be.
     /// </returns>
     public async Task<Outcome<RoomId>> FoundAsync(RoomWishes wishes, CancellationToken cancel)
     {
         if (wishes.Alias is { } alias && await aliases.FindAsync(alias, cancel) is not null)
         {
             return MatrixError.Of("M_ROOM_IN_USE", 400, "Another room has this alias.");
+        }
+
+        foreach (var guest in wishes.Invites)
+        {
+            if (await blocking.ObjectionAsync(guest, cancel) is { } objection)
+            {
+                return objection;
+            }
         }
 
         var names = await NamesAsync(wishes, cancel);
