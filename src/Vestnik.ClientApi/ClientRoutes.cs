@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Admin;
+using Vestnik.ClientApi.Calls;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.KeyBackup;
@@ -72,7 +73,8 @@ public static class ClientRoutes
         .Map<GetVersions>()
         .Map<GetWellKnown>()
         .Map<GetSupport>()
-        .Map<GetCapabilities>();
+        .Map<GetCapabilities>()
+        .Map<GetTurnServer>();
 
     private static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes
         .Map<Register>()

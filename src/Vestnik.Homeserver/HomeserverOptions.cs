@@ -25,6 +25,8 @@ public sealed class HomeserverOptions
     /// <summary>How the operator is reached; nobody is told when empty.</summary>
     public SupportOptions Support { get; init; } = new();
 
+    public CallOptions Calls { get; init; } = new();
+
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public MediaOptions Media { get; init; } = new();
@@ -82,6 +84,18 @@ public sealed class SupportContact
 
     /// <summary>Such as <c>m.role.admin</c> or <c>m.role.security</c>.</summary>
     public string Role { get; init; } = "m.role.admin";
+}
+
+public sealed class CallOptions
+{
+    /// <summary>Such as <c>turn:turn.example.org:3478?transport=udp</c>.</summary>
+    public IReadOnlyList<string> TurnUris { get; init; } = [];
+
+    /// <summary>The secret that the TURN servers share with this server; without it nobody gets their addresses.</summary>
+    public string? TurnSecret { get; init; }
+
+    /// <summary>How long a name and password are good for.</summary>
+    public int TurnMinutes { get; init; } = 24 * 60;
 }
 
 public sealed class RateLimitOptions

@@ -41,8 +41,5 @@ internal static class MissingPaths
         "GET /_matrix/client/v3/events/{eventId}",
         "GET /_matrix/client/v3/initialSync",
         "GET /_matrix/client/v3/rooms/{roomId}/initialSync",
-
-        // Calls.
-        "GET /_matrix/client/v3/voip/turnServer",
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Vestnik.ClientApi.Admin;
+using Vestnik.ClientApi.Calls;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.OpenId;
@@ -35,6 +36,7 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(DeviceAnswer))]
 [JsonSerializable(typeof(GetThirdPartyIdentifiers.Response), TypeInfoPropertyName = "GetThirdPartyIdentifiersResponse")]
 [JsonSerializable(typeof(GetSupport.Response), TypeInfoPropertyName = "GetSupportResponse")]
+[JsonSerializable(typeof(GetTurnServer.Response), TypeInfoPropertyName = "GetTurnServerResponse")]
 [JsonSerializable(typeof(GetWellKnown.Response), TypeInfoPropertyName = "GetWellKnownResponse")]
 [JsonSerializable(typeof(GetRegistrationNonce.Response), TypeInfoPropertyName = "GetRegistrationNonceResponse")]
 [JsonSerializable(typeof(ListDevices.Response), TypeInfoPropertyName = "ListDevicesResponse")]

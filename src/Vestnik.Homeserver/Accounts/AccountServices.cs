@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Calls;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Homeserver.Limits;
 using Vestnik.Homeserver.Profiles;
@@ -32,6 +33,7 @@ public static class AccountServices
         services.AddHostedService<ClosedRooms>();
         services.AddSingleton<ITimerKind, ProfileInRooms>();
         services.AddSingleton<ProfileChanges>();
+        services.AddSingleton<TurnCredentials>();
         services.AddSingleton<UserDirectory>();
         return services;
     }

@@ -50,6 +50,7 @@ internal static class Settings
             Rooms = section.GetSection("Rooms").Get<RoomOptions>() ?? new(),
             Presence = section.GetSection("Presence").Get<PresenceOptions>() ?? new(),
             Support = section.GetSection("Support").Get<SupportOptions>() ?? new(),
+            Calls = section.GetSection("Calls").Get<CallOptions>() ?? new(),
             RateLimits = section.GetSection("RateLimits").Get<RateLimitOptions>() ?? new(),
             Cluster = section.GetSection("Cluster").Get<ClusterOptions>(),
             Media = section.GetSection("Media").Get<MediaOptions>() ?? new(),
