@@ -1,5 +1,5 @@
 -- Words that the operator gives to people who may make an account here. They are shown to the operator again, so they are
--- kept in clear; each admits only as many as it says.
+-- kept in clear. Each admits only as many as it says.
 CREATE TABLE registration_tokens (
   token TEXT NOT NULL PRIMARY KEY,
   -- Null for any number.

@@ -87,6 +87,7 @@ public sealed class PresenceTests(TownWithPresence town) : IClassFixture<TownWit
         await anna.MeetsAsync(boris);
         await anna.SyncsAsync();
         await boris.SyncsAsync();
+        await HearsAsync(boris, anna, said => said.GetProperty("presence").GetString() == "online");
 
         town.Time.Pass(TimeSpan.FromSeconds(31));
 
