@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Http;
-using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Admin;
