@@ -111,6 +111,19 @@ public sealed class PresenceTests(TownWithPresence town) : IClassFixture<TownWit
     }
 
     [Fact]
+    public async Task Sliding_sync_makes_somebody_online_too_unless_they_want_otherwise()
+    {
+        const string sliding = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync";
+        var anna = await town.PersonAsync("anna");
+
+        (await anna.PostAsync($"{sliding}?set_presence=offline", """{"lists": {} }""")).Accepted();
+        (await LookAsync(anna, at: anna)).Text("presence").ShouldBe("offline");
+
+        (await anna.PostAsync(sliding, """{"lists": {} }""")).Accepted();
+        (await LookAsync(anna, at: anna)).Text("presence").ShouldBe("online");
+    }
+
+    [Fact]
     public async Task A_filter_leaves_presence_out()
     {
         var anna = await town.PersonAsync("anna");
