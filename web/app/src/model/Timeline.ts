@@ -99,7 +99,8 @@ export class Timeline implements Observable<TimelineSnapshot> {
   }
 
   private async loadOlder(): Promise<void> {
-    if (this.isLoadingOlder.getSnapshot()) return;
+    // Until the server was heard the cache stays as it is: whatever came would not be shown, and be asked for without end.
+    if (this.isLoadingOlder.getSnapshot() || this.contents?.isCached === true) return;
     this.isLoadingOlder.set(true);
     try {
       await this.room.messenger.engine.loadOlder(this.room.id);

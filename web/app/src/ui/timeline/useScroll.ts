@@ -30,6 +30,7 @@ export function useScroll(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivEle
   const led = useRef<string>(undefined);
   led.current ??= items.at(-1)?.key;
   const [isAtEnd, setAtEnd] = useState(true);
+  const knownAtEnd = useRef(true);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
@@ -76,7 +77,11 @@ export function useScroll(snapshot: OpenSnapshot, scroller: RefObject<HTMLDivEle
       knownTop.current = view.scrollTop;
       place.current = isEnd ? "end" : (anchorIn(list.measurementsCache, view.scrollTop, mayHold) ?? place.current);
     }
-    setAtEnd(isEnd);
+    // Setting what is set already costs React a pass, and news that come in a burst would soon reach its limit of passes.
+    if (isEnd !== knownAtEnd.current) {
+      knownAtEnd.current = isEnd;
+      setAtEnd(isEnd);
+    }
     if (view.scrollTop < olderThreshold && older.kind === "more") older.load();
   };
   const current = useRef({ notice, settle });
