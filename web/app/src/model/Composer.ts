@@ -22,7 +22,7 @@ type Form = {
 };
 
 export class Composer implements Observable<ComposerSnapshot> {
-  readonly attachments = new Attachments();
+  readonly attachments: Attachments;
   private readonly form: Signal<Form>;
   private readonly view: Observable<ComposerSnapshot>;
   private saving: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +31,7 @@ export class Composer implements Observable<ComposerSnapshot> {
   private isTouched = false;
 
   constructor(private readonly room: ChatRoom) {
+    this.attachments = new Attachments(room.id, () => this.showInList());
     this.form = new Signal<Form>({ draft: notedDraft(room.id) ?? emptyDraft, revision: 0 });
     const { summaries, contents, identity } = room.messenger;
     const sources = [this.form, this.attachments, summaries, contents, identity, room.trust];
@@ -152,7 +153,10 @@ export class Composer implements Observable<ComposerSnapshot> {
       said.push(messenger.send(id, { kind: "text", text, reply: files.length === 0 ? reply : undefined }));
     this.replace({ draft: emptyDraft });
     // Only when the queue holds what was said: a page that dies before that keeps the draft.
-    void Promise.allSettled(said).then(() => this.note());
+    void Promise.allSettled(said).then(() => {
+      this.note();
+      this.attachments.keep();
+    });
     this.tellTyping(false);
   }
 
@@ -193,9 +197,13 @@ export class Composer implements Observable<ComposerSnapshot> {
     if (this.saving === undefined) return;
     clearTimeout(this.saving);
     this.saving = undefined;
-    this.room.messenger.showDraft(this.room.id, lineOf(this.kept));
+    this.showInList();
     // What the database refuses is noted all the same.
     void saveDraft(this.room.id, this.kept).catch(() => undefined);
+  }
+
+  private showInList(): void {
+    this.room.messenger.showDraft(this.room.id, lineOf(this.kept) ?? this.attachments.firstName);
   }
 
   private tellTyping(isTyping: boolean): void {

@@ -2,11 +2,11 @@
  * The client's own database, apart from the SDK's: what the first paint, the send queue and the drafts need
  * before the SDK is there. Everything in it is this person's on this browser and goes at sign-out.
  */
-export type Table = "facts" | "contents" | "queue" | "drafts" | "members";
+export type Table = "facts" | "contents" | "queue" | "drafts" | "draftFiles" | "members";
 
 const name = "vestnik";
-const version = 1;
-const tables: readonly Table[] = ["facts", "contents", "queue", "drafts", "members"];
+const version = 2;
+const tables: readonly Table[] = ["facts", "contents", "queue", "drafts", "draftFiles", "members"];
 
 let opening: Promise<IDBDatabase> | undefined;
 
@@ -68,7 +68,7 @@ function open(): Promise<IDBDatabase> {
   });
 }
 
-function finished<T>(request: IDBRequest<T>): Promise<T> {
+export function finished<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("The browser's database refused to read."));

@@ -1,8 +1,9 @@
 import { asCount, asRecord, asText } from "../decode.ts";
 import { type EventId, type RoomId, isEventId } from "../ids.ts";
 import { database, read, write } from "./database.ts";
+import { loadDraftFileNames } from "./draftFiles.ts";
 
-/** What is typed and not sent in one chat. Files live as long as the page. */
+/** What is typed and not sent in one chat; its files are kept beside it. */
 export type Draft = {
   readonly text: string;
   readonly caret: number;
@@ -39,7 +40,7 @@ export async function loadDraft(roomId: RoomId): Promise<Draft> {
   return newer(notedDraft(roomId), decodeDraft(await read("drafts", roomId))) ?? emptyDraft;
 }
 
-/** First line of every draft, for the list. */
+/** First line of every draft, else its first file's name, for the list. */
 export async function loadDraftLines(): Promise<ReadonlyMap<string, string>> {
   const drafts = await storedDrafts().catch(() => new Map<string, Noted>());
   for (const key of Object.keys(localStorage)) {
@@ -49,7 +50,8 @@ export async function loadDraftLines(): Promise<ReadonlyMap<string, string>> {
     if (newest !== undefined) drafts.set(roomId, newest);
   }
   const lines = [...drafts].map(([roomId, draft]) => [roomId, lineOf(draft)] as const);
-  return new Map(lines.filter((line): line is readonly [string, string] => line[1] !== undefined));
+  const files = await loadDraftFileNames().catch(() => new Map<string, string>());
+  return new Map([...files, ...lines.filter((line): line is readonly [string, string] => line[1] !== undefined)]);
 }
 
 /** Its first line; `undefined` when nothing is typed. */
