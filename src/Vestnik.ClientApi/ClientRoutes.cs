@@ -18,7 +18,8 @@ using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
 using Vestnik.ClientApi.Server;
 using Vestnik.ClientApi.Sync;
-using Vestnik.ClientApi.ThirdParties;
+using Vestnik.ClientApi.ThirdPartyIdentifiers;
+using Vestnik.ClientApi.ThirdPartyNetworks;
 using Vestnik.ClientApi.ToDevice;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
@@ -59,7 +60,8 @@ public static class ClientRoutes
     public static IEndpointRouteBuilder MapClientApi(this IEndpointRouteBuilder routes) => routes
         .MapServer()
         .MapAccounts()
-        .MapThirdParties()
+        .MapThirdPartyIdentifiers()
+        .MapThirdPartyNetworks()
         .MapDevices()
         .MapProfile()
         .MapAdmin()

@@ -6,7 +6,7 @@ using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.OpenId;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Server;
-using Vestnik.ClientApi.ThirdParties;
+using Vestnik.ClientApi.ThirdPartyIdentifiers;
 
 namespace Vestnik.ClientApi.Accounts;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Vestnik.ClientApi.Reports;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.Rooms;

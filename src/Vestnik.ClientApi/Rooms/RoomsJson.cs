@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vestnik.ClientApi.Reports;
 
 namespace Vestnik.ClientApi.Rooms;
 

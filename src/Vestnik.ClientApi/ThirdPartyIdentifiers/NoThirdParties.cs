@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 
-namespace Vestnik.ClientApi.ThirdParties;
+namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 
 /// <summary>The answers about e-mail addresses and telephone numbers of a server that sends neither letters nor short messages.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#adding-account-administrative-contact-information</remarks>

@@ -5,7 +5,7 @@ using Vestnik.Homeserver.Rooms.Reporting;
 using Vestnik.Http;
 using Vestnik.Protocol.Identifiers;
 
-namespace Vestnik.ClientApi.Rooms;
+namespace Vestnik.ClientApi.Reports;
 
 /// <summary><c>POST /_matrix/client/v3/rooms/{roomId}/report/{eventId}</c></summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3roomsroomidreporteventid</remarks>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 
-namespace Vestnik.ClientApi.ThirdParties;
+namespace Vestnik.ClientApi.ThirdPartyNetworks;
 
 /// <summary><c>GET /_matrix/client/v3/thirdparty/user</c></summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3thirdpartyuser</remarks>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Http;
 
-namespace Vestnik.ClientApi.ThirdParties;
+namespace Vestnik.ClientApi.ThirdPartyNetworks;
 
 /// <summary><c>GET /_matrix/client/v3/thirdparty/protocols</c></summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3thirdpartyprotocols</remarks>

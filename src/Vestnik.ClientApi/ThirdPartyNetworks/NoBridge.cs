@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 
-namespace Vestnik.ClientApi.ThirdParties;
+namespace Vestnik.ClientApi.ThirdPartyNetworks;
 
 /// <summary>The answers about other networks of a server that no application service joins to one.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#third-party-networks</remarks>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 
-namespace Vestnik.ClientApi.ThirdParties;
+namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 
 /// <summary>Looks whether a request about an address says what it has to.</summary>
 internal static class ThirdPartyBody

@@ -1,4 +1,4 @@
-namespace Vestnik.ClientApi.Rooms;
+namespace Vestnik.ClientApi.Reports;
 
 /// <summary>The body of a report.</summary>
 /// <param name="Reason">The reporter's own words.</param>

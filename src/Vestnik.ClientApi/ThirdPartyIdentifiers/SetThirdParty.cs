@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
 
-namespace Vestnik.ClientApi.ThirdParties;
+namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 
 /// <summary><c>POST /_matrix/client/v3/account/3pid</c>, the deprecated form of <see cref="AddThirdParty"/>.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3account3pid</remarks>
