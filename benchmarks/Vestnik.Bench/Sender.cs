@@ -22,10 +22,11 @@ internal sealed class Sender(ServerProcess server, IReadOnlyList<Person> crowd, 
 
     public IReadOnlyList<string> RoomIds => rooms;
 
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Sends until it is told to stop, or has sent so many.</summary>
+    public async Task RunAsync(CancellationToken stop, int upTo = int.MaxValue)
     {
         var ciphertext = new string('A', 700);
-        for (var i = 0; !stop.IsCancellationRequested; i++)
+        for (var i = Sent; !stop.IsCancellationRequested && i < upTo; i++)
         {
             var room = ((number * rooms.Count / SendThroughput.Senders) + i) % rooms.Count;
             var sender = crowd[((room * crowd.Count / rooms.Count) + (number % SendThroughput.Members)) % crowd.Count];

@@ -12,6 +12,9 @@ public interface IPushRuleStore
     /// <summary>The rules as <see cref="Protocol.Push.PushRuleSet.ToJson"/> gave them, with the position of their last change; null for the specification's.</summary>
     ValueTask<StoredPushRules?> FindAsync(UserId user, CancellationToken cancel);
 
+    /// <summary>Everybody who has changed their rules.</summary>
+    ValueTask<IReadOnlyList<UserId>> OwnersAsync(CancellationToken cancel);
+
     /// <summary>Replaces a person's rules by what <paramref name="change"/> makes of them, in one transaction.</summary>
     /// <param name="user">Whose rules.</param>
     /// <param name="change">Gets null where nothing is stored. May run more than once, and must have no other effect.</param>

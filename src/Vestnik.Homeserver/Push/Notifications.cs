@@ -43,7 +43,7 @@ public sealed class Notifications(
             found.AddRange(view.Tail
                 .Where(placed => placed.Sequence > place.Sequence && !placed.Redacted && !ignored.Contains(placed.Event.Sender))
                 .Where(placed => before is not { } end || NotificationPlace.Of(placed).CompareTo(end) > 0)
-                .Select(placed => new Notification(view.Id, placed, personal.Set.Evaluate(new PushSubject(placed.Event), context), IsRead(placed, user, read)))
+                .Select(placed => new Notification(view.Id, placed, personal.Evaluate(placed.Event, context), IsRead(placed, user, read)))
                 .Where(one => highlightsOnly ? one.Actions.Highlights : one.Actions.Notifies || one.Actions.Highlights));
         }
 

@@ -59,7 +59,7 @@ internal sealed class UnreadTally
                     continue;
                 }
 
-                var actions = personal.Set.Evaluate(new PushSubject(placed.Event), context);
+                var actions = personal.Evaluate(placed.Event, context);
                 var one = new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights);
                 if ((actions.Notifies || actions.Highlights) && !IsRead(one, context.User, read))
                 {

@@ -56,6 +56,9 @@ internal static class DefaultPushRules
         Rule(PushRuleKind.Underride, ".m.rule.encrypted", """["notify"]""", Match("type", "m.room.encrypted")),
     ];
 
+    /// <summary>The rules that hold for everybody alike: those about the person whose rules they are left out.</summary>
+    public static PushRuleSet Impersonal { get; } = new([.. BeforePersonal, .. BetweenPersonal, .. AfterPersonal]);
+
     private static string OfTwo => """{"kind":"room_member_count","is":"2"}""";
 
     public static PushRuleSet For(UserId user)

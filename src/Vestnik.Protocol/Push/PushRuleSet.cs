@@ -77,13 +77,11 @@ public sealed class PushRuleSet
     }
 
     /// <summary>What an event does for a person: the actions of the first rule that matches. One's own events do nothing.</summary>
-    public PushActions Evaluate(PushSubject subject, in PushContext context)
-    {
-        if (subject.Event.Sender == context.User)
-        {
-            return PushActions.None;
-        }
+    public PushActions Evaluate(PushSubject subject, in PushContext context) =>
+        subject.Event.Sender == context.User ? PushActions.None : FirstMatch(subject, context);
 
+    internal PushActions FirstMatch(PushSubject subject, in PushContext context)
+    {
         foreach (var rule in rules)
         {
             if (rule.Matches(subject, context))

@@ -10,6 +10,8 @@ public sealed class PushRuleStore(Database database) : IPushRuleStore
 {
     private const string Find = "SELECT rules, position FROM push_rules WHERE person = @person";
 
+    private const string Owners = "SELECT user_id FROM push_rules JOIN users ON users.nid = push_rules.person";
+
     private const string Put = """
         INSERT INTO push_rules (person, rules, position) VALUES (@person, @rules, @position)
         ON CONFLICT (person) DO UPDATE SET rules = excluded.rules, position = excluded.position
@@ -25,6 +27,9 @@ public sealed class PushRuleStore(Database database) : IPushRuleStore
                 ? sql.First(Find, row => new StoredPushRules((byte[])row.GetValue(0), row.GetInt64(1)), ("person", person))
                 : null,
             cancel);
+
+    public async ValueTask<IReadOnlyList<UserId>> OwnersAsync(CancellationToken cancel) =>
+        await database.ReadAsync(sql => sql.All(Owners, row => UserId.Parse(row.GetString(0))), cancel);
 
     /// <summary>Removes a person's rules within a transaction.</summary>
     internal static void Remove(Session sql, Names names, UserId user)
