@@ -20,6 +20,8 @@ public sealed class HomeserverOptions
 
     public RoomOptions Rooms { get; init; } = new();
 
+    public DelayedEventOptions DelayedEvents { get; init; } = new();
+
     public PresenceOptions Presence { get; init; } = new();
 
     /// <summary>How the operator is reached; nobody is told when empty.</summary>
@@ -59,6 +61,15 @@ public sealed class RoomOptions
 {
     /// <summary>Version of rooms created without one.</summary>
     public string DefaultVersion { get; init; } = "12";
+}
+
+public sealed class DelayedEventOptions
+{
+    /// <summary>So many events one person may have scheduled; 0 turns delayed events off.</summary>
+    public int MaximumScheduled { get; init; } = 100;
+
+    /// <summary>How long an event may be delayed at most.</summary>
+    public int MaximumHours { get; init; } = 31 * 24;
 }
 
 public sealed class PresenceOptions

@@ -12,6 +12,8 @@ public static class GuestAccess
 {
     private const string Base = "/_matrix/client/v3";
 
+    private const string Delayed = "/_matrix/client/unstable/org.matrix.msc4140";
+
     private static readonly FrozenSet<string> Open = FrozenSet.ToFrozenSet(
     [
         $"GET {Base}/rooms/{{roomId}}/state",
@@ -31,6 +33,11 @@ public static class GuestAccess
         $"POST {Base}/rooms/{{roomId}}/leave",
         $"PUT {Base}/rooms/{{roomId}}/send/{{eventType}}/{{txnId}}",
         $"PUT {Base}/rooms/{{roomId}}/state/{{eventType}}/{{stateKey?}}",
+        $"PUT {Delayed}/rooms/{{roomId}}/delayed_event/{{eventType}}/{{txnId}}",
+        $"GET {Delayed}/delayed_events",
+        $"GET {Delayed}/delayed_events/{{delayId}}",
+        $"POST {Delayed}/delayed_events/{{delayId}}",
+        $"POST {Delayed}/delayed_events/{{delayId}}/{{action}}",
         $"PUT {Base}/sendToDevice/{{eventType}}/{{txnId}}",
         $"PUT {Base}/profile/{{userId}}/{{keyName}}",
         $"DELETE {Base}/profile/{{userId}}/{{keyName}}",

@@ -34,6 +34,7 @@ public sealed class RestrainedPeople(IRoomHistory history)
         $"POST {Base}/rooms/{{roomId}}/upgrade",
         $"PUT {Base}/rooms/{{roomId}}/send/{{eventType}}/{{txnId}}",
         $"PUT {Base}/rooms/{{roomId}}/state/{{eventType}}/{{stateKey?}}",
+        "PUT /_matrix/client/unstable/org.matrix.msc4140/rooms/{roomId}/delayed_event/{eventType}/{txnId}",
         $"PUT {Base}/profile/{{userId}}/{{keyName}}",
         $"DELETE {Base}/profile/{{userId}}/{{keyName}}",
     ], StringComparer.Ordinal);

@@ -55,7 +55,7 @@ public sealed class GetNotifications : IEndpoint
             answer.Append(i == 0 ? "{\"actions\":"u8 : ",{\"actions\":"u8);
             answer.Append(one.Actions.Json.Span);
             answer.Append(",\"event\":"u8);
-            ClientEvent.Write(answer, one.Event, new() { Now = now, SessionId = requester.SessionId });
+            ClientEvent.Write(answer, one.Event, new() { Now = now, SessionId = requester.SessionId, User = requester.UserId });
 
             // Rules for single devices are gone from the specification; the member stays for clients that look for it.
             answer.Append(one.IsRead ? ",\"profile_tag\":\"\",\"read\":true,\"room_id\":"u8 : ",\"profile_tag\":\"\",\"read\":false,\"room_id\":"u8);

@@ -12,6 +12,7 @@ internal static class EventsJson
     {
         Now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         SessionId = requester.SessionId,
+        User = requester.UserId,
         Room = room,
     };
 

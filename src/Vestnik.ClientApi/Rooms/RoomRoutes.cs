@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Vestnik.ClientApi.Reports;
+using Vestnik.ClientApi.Rooms.Delayed;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.Rooms;
@@ -23,6 +24,11 @@ internal static class RoomRoutes
         .Map<SendEvent>()
         .Map<RedactEvent>()
         .Map<SetState>()
+        .Map<ScheduleEvent>()
+        .Map<ListDelayedEvents>()
+        .Map<GetDelayedEvent>()
+        .Map<ManageDelayedEvent>()
+        .Map<ManageDelayedEventByBody>()
         .Map<GetState>()
         .Map<GetStateEvent>()
         .Map<GetEvent>()

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vestnik.ClientApi.Reports;
+using Vestnik.ClientApi.Rooms.Delayed;
 
 namespace Vestnik.ClientApi.Rooms;
 
@@ -15,9 +17,13 @@ namespace Vestnik.ClientApi.Rooms;
 [JsonSerializable(typeof(GetRoomAliases.Response), TypeInfoPropertyName = "GetRoomAliasesResponse")]
 [JsonSerializable(typeof(GetPublication.Response), TypeInfoPropertyName = "GetPublicationResponse")]
 [JsonSerializable(typeof(GiveAlias.Request), TypeInfoPropertyName = "GiveAliasRequest")]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(ManageDelayedEventByBody.Request), TypeInfoPropertyName = "ManageDelayedEventRequest")]
 [JsonSerializable(typeof(MembershipRequest))]
 [JsonSerializable(typeof(ReportRequest))]
 [JsonSerializable(typeof(RoomAnswer))]
+[JsonSerializable(typeof(ScheduleEvent.Request), TypeInfoPropertyName = "ScheduleEventRequest")]
+[JsonSerializable(typeof(ScheduleEvent.Response), TypeInfoPropertyName = "ScheduleEventResponse")]
 [JsonSerializable(typeof(SearchPublicRooms.Request), TypeInfoPropertyName = "SearchPublicRoomsRequest")]
 [JsonSerializable(typeof(SetPublication.Request), TypeInfoPropertyName = "SetPublicationRequest")]
 [JsonSerializable(typeof(UpgradeRoom.Request), TypeInfoPropertyName = "UpgradeRoomRequest")]

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.ClientApi.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Http;
@@ -18,8 +20,8 @@ public sealed class SendEvent : IEndpoint
         routes.MapPut("/_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        Requester requester, RoomId roomId, string eventType, string txnId, RawJson body,
-        RoomViews views, RelationRules rules, RoomGrains grains, CancellationToken cancel)
+        Requester requester, RoomId roomId, string eventType, string txnId, RawJson body, HttpRequest request,
+        RoomViews views, RelationRules rules, RoomGrains grains, DelayedEvents delayed, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
         {
@@ -40,6 +42,11 @@ public sealed class SendEvent : IEndpoint
             TransactionId = txnId,
             Redacts = eventType == EventType.Redaction && EventId.TryParse(ContentText.Find(content, "redacts"), out var target) ? target : null,
         };
+        if (DelayWish.IsIn(request))
+        {
+            return await DelayWish.ScheduleAsync(request, delayed, roomId, wanted);
+        }
+
         if ((Tombstone.Objection(roomId, eventType, content) ?? await rules.ObjectionAsync(roomId, wanted, cancel)) is { } objection)
         {
             return objection.ToResponse();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.ClientApi.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Http;
 using Vestnik.Protocol.Events;
@@ -17,8 +19,8 @@ public sealed class SetState : IEndpoint
         routes.MapPut("/_matrix/client/v3/rooms/{roomId}/state/{eventType}/{stateKey?}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        Requester requester, RoomId roomId, string eventType, string? stateKey, RawJson body,
-        RoomViews views, CanonicalAliases aliases, InviteBlocking blocking, RoomGrains grains, CancellationToken cancel)
+        Requester requester, RoomId roomId, string eventType, string? stateKey, RawJson body, HttpRequest request,
+        RoomViews views, CanonicalAliases aliases, InviteBlocking blocking, RoomGrains grains, DelayedEvents delayed, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view)
         {
@@ -28,6 +30,14 @@ public sealed class SetState : IEndpoint
         if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
         {
             return refusal.ToResponse();
+        }
+
+        var wanted = new NewEvent { Sender = requester.UserId, Type = eventType, StateKey = stateKey ?? "", Content = content };
+        if (DelayWish.IsIn(request))
+        {
+            return view.MembershipOf(requester.UserId) == Membership.Join
+                ? await DelayWish.ScheduleAsync(request, delayed, roomId, wanted with { SessionId = requester.SessionId })
+                : EventBody.NotHere.ToResponse();
         }
 
         if (Tombstone.Objection(roomId, eventType, content) is { } loop)
@@ -46,13 +56,6 @@ public sealed class SetState : IEndpoint
             return blocked.ToResponse();
         }
 
-        var sent = await grains.Of(roomId).AppendAsync(new NewEvent
-        {
-            Sender = requester.UserId,
-            Type = eventType,
-            StateKey = stateKey ?? "",
-            Content = content,
-        });
-        return EventAnswer.Of(sent);
+        return EventAnswer.Of(await grains.Of(roomId).AppendAsync(wanted));
     }
 }

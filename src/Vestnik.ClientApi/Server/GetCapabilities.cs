@@ -29,6 +29,7 @@ public sealed class GetCapabilities : IEndpoint
             WriteFlag(json, "m.3pid_changes", false);
             WriteFlag(json, "m.get_login_token", !requester.IsGuest);
             WriteModeration(json, requester.IsAdministrator);
+            WriteDelayedEvents(json, options.DelayedEvents);
             WriteRoomVersions(json, options.Rooms.DefaultVersion);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -54,6 +55,15 @@ public sealed class GetCapabilities : IEndpoint
             json.WriteBoolean("suspend"u8, true);
             json.WriteEndObject();
         }
+    }
+
+    // Source: https://github.com/matrix-org/matrix-spec-proposals/pull/4140 (Delayed event limits as a capability)
+    private static void WriteDelayedEvents(Utf8JsonWriter json, DelayedEventOptions limits)
+    {
+        json.WriteStartObject("org.matrix.msc4140.delayed_events"u8);
+        json.WriteNumber("max_delay_ms"u8, limits.MaximumHours * TimeSpan.MillisecondsPerHour);
+        json.WriteNumber("max_scheduled"u8, Math.Max(0, limits.MaximumScheduled));
+        json.WriteEndObject();
     }
 
     private static void WriteRoomVersions(Utf8JsonWriter json, string defaultVersion)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using Vestnik.Homeserver.Rooms.Delayed;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 
@@ -18,6 +19,9 @@ public static class ClientEvent
 
         /// <summary>The reader's session: its own events carry their transaction id.</summary>
         public required long SessionId { get; init; }
+
+        /// <summary>Who reads: senders see which of their delayed events came of which wish.</summary>
+        public UserId User { get; init; }
 
         /// <summary>The reader's membership at the time of the event; null leaves it out.</summary>
         public Membership? Membership { get; init; }
@@ -74,10 +78,9 @@ public static class ClientEvent
             output.Write("\""u8);
         }
 
-        if (placed.TransactionId is { } transaction && placed.SessionId == reader.SessionId)
+        if (placed.TransactionId is { } transaction)
         {
-            output.Write(",\"transaction_id\":"u8);
-            WriteText(output, transaction);
+            WriteTransaction(output, placed, transaction, reader);
         }
 
         output.Write("}}"u8);
@@ -152,6 +155,20 @@ public static class ClientEvent
 
         output.Write(pdu.Content.Span[1..]);
         return output.WrittenMemory;
+    }
+
+    private static void WriteTransaction(IBufferWriter<byte> output, TimelineEvent placed, string transaction, in Reader reader)
+    {
+        if (placed.SessionId == reader.SessionId)
+        {
+            output.Write(",\"transaction_id\":"u8);
+            WriteText(output, transaction);
+        }
+        else if (placed.SessionId == DelayedEvent.Session && placed.Event.Sender == reader.User)
+        {
+            output.Write(",\"org.matrix.msc4140.delay_id\":"u8);
+            WriteText(output, transaction);
+        }
     }
 
     private static void WriteStrippedMembers(IBufferWriter<byte> output, Pdu pdu)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms.Founding;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
@@ -37,6 +38,10 @@ public static class RoomServices
         services.AddSingleton<CanonicalAliases>();
         services.AddSingleton<RoomFounder>();
         services.AddSingleton<RoomUpgrades>();
+        services.AddSingleton<DelayedSending>();
+        services.AddSingleton<DelayedEvents>();
+        services.AddSingleton<ITimerKind, SendWhenDue>();
+        services.AddSingleton<ITimerKind, ForgetDelayedEvents>();
         services.AddSingleton<Complaints>();
         services.AddSingleton<CarriedSettings>();
         services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));

@@ -9,7 +9,7 @@ internal static class EventForm
 {
     public static void Write(SyncWindow window, IReadOnlyList<TimelineEvent> events, Membership? membership, AnswerBuffer output)
     {
-        var reader = new ClientEvent.Reader { Now = window.Now, SessionId = window.Request.SessionId, Membership = membership };
+        var reader = new ClientEvent.Reader { Now = window.Now, SessionId = window.Request.SessionId, User = window.User, Membership = membership };
         var list = new JsonList();
         foreach (var placed in events)
         {

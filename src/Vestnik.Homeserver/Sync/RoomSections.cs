@@ -156,7 +156,7 @@ internal sealed class RoomSections(
         }
         else if (slice.Limited && (await reading.OpenAsync(view.Id, window.User, cancel)).Accepted(out var access, out _))
         {
-            var form = new ClientEvent.Reader { Now = window.Now, SessionId = window.Request.SessionId };
+            var form = new ClientEvent.Reader { Now = window.Now, SessionId = window.Request.SessionId, User = window.User };
             slice = slice with { Events = await aggregations.AddAsync(access, slice.Events, form, cancel) };
         }
 

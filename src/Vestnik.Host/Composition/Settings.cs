@@ -48,6 +48,7 @@ internal static class Settings
             Registration = section.GetSection("Registration").Get<RegistrationOptions>() ?? new(),
             Passwords = section.GetSection("Passwords").Get<PasswordOptions>() ?? new(),
             Rooms = section.GetSection("Rooms").Get<RoomOptions>() ?? new(),
+            DelayedEvents = section.GetSection("DelayedEvents").Get<DelayedEventOptions>() ?? new(),
             Presence = section.GetSection("Presence").Get<PresenceOptions>() ?? new(),
             Support = section.GetSection("Support").Get<SupportOptions>() ?? new(),
             Calls = section.GetSection("Calls").Get<CallOptions>() ?? new(),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Rooms.Reporting;
@@ -21,6 +22,7 @@ public static class RoomStores
         services.AddSingleton<IRelations, RelationRows>();
         services.AddSingleton<IPublishedRooms, PublishedRooms>();
         services.AddSingleton<IReports, ReportRows>();
+        services.AddSingleton<IDelayedEvents, DelayedEventRows>();
         services.AddSingleton<ITimers, TimerRows>();
         return services;
     }

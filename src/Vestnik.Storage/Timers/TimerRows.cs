@@ -12,8 +12,8 @@ internal sealed class TimerRows(Database database) : ITimers
 
     // Whoever is doing it now does not settle it any more: it has to be done once more.
     private const string SetAnew = """
-        INSERT INTO timers (due, shard, kind, key) VALUES (0, @shard, @kind, @key)
-        ON CONFLICT (kind, key) DO UPDATE SET due = 0, lease_until = 0
+        INSERT INTO timers (due, shard, kind, key) VALUES (@due, @shard, @kind, @key)
+        ON CONFLICT (kind, key) DO UPDATE SET due = excluded.due, lease_until = 0
         """;
 
     private const string ShardOfTimer = "SELECT shard FROM timers WHERE kind = @kind AND key = @key";
@@ -37,10 +37,14 @@ internal sealed class TimerRows(Database database) : ITimers
     private const string Again = "UPDATE timers SET due = @due, lease_until = 0 WHERE nid = @nid AND lease_until = @until";
 
     /// <summary>Sets an errand's timer, due at once, in the transaction of the change it follows from. It lies in that transaction's shard.</summary>
-    public static void Set(WriteTransaction transaction, Errand errand)
+    public static void Set(WriteTransaction transaction, Errand errand) => Set(transaction, errand, DateTimeOffset.UnixEpoch);
+
+    /// <summary>The same, due at a time.</summary>
+    public static void Set(WriteTransaction transaction, Errand errand, DateTimeOffset due)
     {
         transaction.LockShard();
-        transaction.Sql.Execute(SetAnew, ("shard", (long)transaction.Shard), ("kind", errand.Kind), ("key", errand.Key));
+        transaction.Sql.Execute(
+            SetAnew, ("due", due.ToUnixTimeMilliseconds()), ("shard", (long)transaction.Shard), ("kind", errand.Kind), ("key", errand.Key));
     }
 
     public Task SetAsync(string kind, string key, DateTimeOffset due)
