@@ -29,6 +29,7 @@ internal static class RoomRoutes
         .Map<GetDelayedEvent>()
         .Map<ManageDelayedEvent>()
         .Map<ManageDelayedEventByBody>()
+        .Map<GetRetention>()
         .Map<GetState>()
         .Map<GetStateEvent>()
         .Map<GetEvent>()

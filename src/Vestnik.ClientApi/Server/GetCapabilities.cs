@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using System.Text.Json;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Http;
 using Vestnik.Protocol.RoomVersions;
 
@@ -30,6 +31,7 @@ public sealed class GetCapabilities : IEndpoint
             WriteFlag(json, "m.get_login_token", !requester.IsGuest);
             WriteModeration(json, requester.IsAdministrator);
             WriteDelayedEvents(json, options.DelayedEvents);
+            WriteDisappearing(json);
             WriteRoomVersions(json, options.Rooms.DefaultVersion);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -63,6 +65,15 @@ public sealed class GetCapabilities : IEndpoint
         json.WriteStartObject("org.matrix.msc4140.delayed_events"u8);
         json.WriteNumber("max_delay_ms"u8, limits.MaximumHours * TimeSpan.MillisecondsPerHour);
         json.WriteNumber("max_scheduled"u8, Math.Max(0, limits.MaximumScheduled));
+        json.WriteEndObject();
+    }
+
+    // Source: docs/adr/0019-disappearing-messages.md
+    private static void WriteDisappearing(Utf8JsonWriter json)
+    {
+        json.WriteStartObject(Lifetime.Member);
+        json.WriteNumber("min_lifetime"u8, Lifetime.Shortest);
+        json.WriteNumber("max_lifetime"u8, Lifetime.Longest);
         json.WriteEndObject();
     }
 

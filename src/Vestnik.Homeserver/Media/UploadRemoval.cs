@@ -8,6 +8,17 @@ public sealed class UploadRemoval(IMediaStore store, IMediaFiles files)
 {
     private const int AtOnce = 500;
 
+    /// <summary>Removes one upload.</summary>
+    public async Task RemoveAsync(MediaRecord media)
+    {
+        if (media.File is { } file)
+        {
+            files.Remove(file.Name);
+        }
+
+        await store.RemoveAsync(media.Uploader, [media.Id]);
+    }
+
     public async Task RemoveAllAsync(UserId uploader, CancellationToken cancel)
     {
         while (await store.OfAsync(uploader, AtOnce, cancel) is { Count: > 0 } uploads)

@@ -63,6 +63,9 @@ public sealed record ProposedEvent
 
     /// <summary>For a redaction that takes effect, the redacted target at its place.</summary>
     public TimelineEvent? Redacted { get; init; }
+
+    /// <summary>When the event goes by its own lifetime: milliseconds since 1970; null for what stays.</summary>
+    public long? DisappearsAt { get; init; }
 }
 
 public enum AppendOutcome

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Protocol.RoomVersions;
@@ -153,7 +154,7 @@ internal sealed class RoomGrain : Grain, IRoom
             ExpectedSequence = sequence,
             ExpectedHead = head,
             Events = [next],
-            Errand = GuestRemoval.After(id, request.Type, request.StateKey, request.Content),
+            Errand = GuestRemoval.After(id, request.Type, request.StateKey, request.Content) ?? Retention.After(id, request.Type, request.StateKey),
         });
         if (request is { SessionId: { } session, TransactionId: { } transaction })
         {
@@ -172,7 +173,13 @@ internal sealed class RoomGrain : Grain, IRoom
 
     private Outcome<ProposedEvent> Decide(ProposedRoom proposed, NewEvent request, TimelineEvent? target)
     {
-        if (!proposed.Propose(request, clock.GetUtcNow().ToUnixTimeMilliseconds(), target).Accepted(out var next, out var refusal))
+        if (!Lifetime.Of(request).Accepted(out var lifetime, out var malformed))
+        {
+            return malformed;
+        }
+
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!proposed.Propose(request, now, target).Accepted(out var next, out var refusal))
         {
             return refusal;
         }
@@ -183,6 +190,7 @@ internal sealed class RoomGrain : Grain, IRoom
         {
             Event = next.Event,
             Redacted = next.Redacted,
+            DisappearsAt = lifetime is { } stay ? Math.Min(pdu.OriginServerTimestamp, now) + stay : null,
             Signed = Task.Run(() => EventSignature.Sign(pdu, signingKey, version)),
         };
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Rooms.Delayed;
+using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Homeserver.Rooms.Founding;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
@@ -42,6 +43,9 @@ public static class RoomServices
         services.AddSingleton<DelayedEvents>();
         services.AddSingleton<ITimerKind, SendWhenDue>();
         services.AddSingleton<ITimerKind, ForgetDelayedEvents>();
+        services.AddSingleton<Removal>();
+        services.AddSingleton<ITimerKind, Disappearance>();
+        services.AddSingleton<ITimerKind, WipeOldPages>();
         services.AddSingleton<Complaints>();
         services.AddSingleton<CarriedSettings>();
         services.AddSingleton(provider => ServerSigningKey.LoadOrCreate(provider.GetRequiredService<HomeserverOptions>()));

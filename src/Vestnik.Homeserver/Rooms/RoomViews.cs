@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Rooms;
@@ -41,9 +42,16 @@ public sealed class RoomViews : IFactConsumer
 
     public void Apply(in CommittedFact fact)
     {
-        if (fact.What is EventAppended appended && rooms.TryGetValue(appended.Room, out var entry) && !entry.TryApply(appended))
+        if (fact.What is EventAppended appended)
         {
-            rooms.TryRemove(new(appended.Room, entry));
+            if (rooms.TryGetValue(appended.Room, out var entry) && !entry.TryApply(appended))
+            {
+                rooms.TryRemove(new(appended.Room, entry));
+            }
+        }
+        else if (fact.What is EventsPruned pruned)
+        {
+            Forget(pruned.Room);
         }
     }
 

@@ -59,6 +59,13 @@ public sealed class Database : IDisposable
             return true;
         });
 
+    /// <summary>Writes SQLite's log of pages into the file and empties it, so that it holds no old ones; false while somebody reads or writes.</summary>
+    public bool EmptyLog()
+    {
+        using var session = OpenWriter();
+        return session.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    }
+
     /// <summary>Reads committed rows. SQLite answers within microseconds, so there is no thread to change.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<Session, T> read, CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ public sealed class SqliteFile(string path, bool readOnly) : DbDataSource
     private const string Writing = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = FAST;
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -65536;

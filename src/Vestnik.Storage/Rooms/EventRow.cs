@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.RoomVersions;
 using Vestnik.Storage.Engine;
@@ -11,6 +12,9 @@ internal sealed record EventRow
 {
     /// <summary>The columns that <see cref="Read"/> expects, of a table named or aliased <c>e</c>.</summary>
     public const string Columns = "e.nid, e.seq, e.replaces, e.redacted_by, e.session, e.txn, e.body";
+
+    /// <summary>Redacted because its time was over, without an event that says so.</summary>
+    private const long Nobody = 0;
 
     private const int PositionBits = 52;
 
@@ -48,6 +52,11 @@ internal sealed record EventRow
     public TimelineEvent ToEvent(Session sql, RoomNumber room)
     {
         var plain = ToPlainEvent(room.Version);
+        if (RedactedBy == Nobody)
+        {
+            return plain with { Redacted = true, SharedUnsigned = Disappeared.Because(plain.Event) };
+        }
+
         if (RedactedBy is { } redaction && At(sql, room, redaction) is { } redacting)
         {
             return plain with { Redacted = true, SharedUnsigned = ClientEvent.RedactedBecause(redacting.ToPlainEvent(room.Version)) };

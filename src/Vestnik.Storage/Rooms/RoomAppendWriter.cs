@@ -192,7 +192,13 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
         if (proposed.Redacted is { } redacted)
         {
             RelationRows.Break(sql, room, redacted.Sequence);
+            OldPages.Blank(sql, room, redacted.Sequence);
             sql.Execute(Redact, ("body", Bytes(redacted.Event.Json)), ("by", placed.Sequence), ("room", room), ("seq", redacted.Sequence));
+        }
+
+        if (proposed.DisappearsAt is { } due)
+        {
+            DisappearingRows.Note(transaction, append.Room, room, placed.Sequence, due);
         }
 
         if (placed.Event.Type == EventType.Member && UserId.TryParse(placed.Event.StateKey, out var person))

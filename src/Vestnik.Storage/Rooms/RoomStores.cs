@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Rooms.Delayed;
+using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Homeserver.Rooms.Previewing;
 using Vestnik.Homeserver.Rooms.Relations;
 using Vestnik.Homeserver.Rooms.Reporting;
@@ -23,6 +24,8 @@ public static class RoomStores
         services.AddSingleton<IPublishedRooms, PublishedRooms>();
         services.AddSingleton<IReports, ReportRows>();
         services.AddSingleton<IDelayedEvents, DelayedEventRows>();
+        services.AddSingleton<IDisappearing, DisappearingRows>();
+        services.AddSingleton<IOldPages, OldPages>();
         services.AddSingleton<ITimers, TimerRows>();
         return services;
     }

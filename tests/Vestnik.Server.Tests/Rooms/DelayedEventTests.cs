@@ -112,7 +112,7 @@ public abstract class DelayedEventSentences(Town town)
         await town.PassAsync(TimeSpan.FromHours(1));
 
         await boris.SeesAsync(room, "second");
-        (await RoomHistories.ReadAsync(boris, room)).Select(message => message.Body).ShouldBe(["second", "first"]);
+        (await RoomHistories.ReadAsync(boris, room)).Select(message => message.Body).ShouldBe(["first", "second"]);
     }
 
     [Fact]
