@@ -12,7 +12,7 @@ namespace Vestnik.ClientApi.Rooms;
 public sealed class GetRetention : IEndpoint
 {
     private static readonly RawAnswer Answer = new(Encoding.ASCII.GetBytes(
-        $$$"""{"policies":{},"limits":{"max_lifetime":{"min":{{{Retention.Shortest}}}}}}"""));
+        $"{{\"policies\":{{}},\"limits\":{{\"max_lifetime\":{{\"min\":{Retention.Shortest}}}}}}}"));
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_matrix/client/unstable/org.matrix.msc1763/retention/configuration", Handle);

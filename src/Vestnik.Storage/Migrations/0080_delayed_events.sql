@@ -1,5 +1,5 @@
 -- Events that people want to be sent later (MSC4140). Phase: 0 scheduled, 1 being sent, 2 finalised. A finalised one has
--- the event, or the error that prevented it, or neither when it was cancelled; it is kept for a week.
+-- the event, or the error that prevented it, or neither when it was cancelled, and is kept for a week.
 CREATE TABLE delayed_events (
   delay_id TEXT NOT NULL PRIMARY KEY,
   person BIGINT NOT NULL,
