@@ -19,6 +19,7 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
         "signatures", "usage", "algorithms", "search_term", "limit", "filter", "room", "timeline", "types", "actions", "conditions", "pattern", "enabled",
         "kind", "order", "tags", "aliases", "alias", "servers", "nonce", "mac", "admin", "txn_id", "via",
         "new_version", "additional_creators", "generic_search_term", "room_types", "since", "m.relates_to", "rel_type", "replacement_room",
+        "delay_ms", "action", "io.vestnik.disappears", "lifetime", "max_lifetime",
     ];
 
     private static readonly string[] Queries =
@@ -29,6 +30,7 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
         "user_id=%40someone:elsewhere.example", "set_presence=asleep", "use_state_after=true", "server_name=elsewhere.example", "via=a&via=b",
         "recurse=true", "recurse=deep", "from=t99999999999999", "include=participated", "ts=0", "ts=soon", "max_depth=2", "max_depth=-1",
         "suggested_only=true", "from=h_1_50", "from=h_99999999999_50", "since=p-1", "since=p2", "server=elsewhere.example", "archived=true",
+        "org.matrix.msc4140.delay=5", "org.matrix.msc4140.delay=-5", "org.matrix.msc4140.parent_delay_id=x",
     ];
 
     private readonly Random random = new(seed);
