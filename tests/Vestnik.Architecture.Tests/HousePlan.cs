@@ -27,10 +27,11 @@ internal static class HousePlan
     public static IReadOnlyDictionary<string, Room> Rooms { get; } = new Dictionary<string, Room>(StringComparer.Ordinal)
     {
         ["Protocol"] = new() { Projects = [], Packages = ["NSec.Cryptography"], Never = Doing },
+        ["Outbound"] = new() { Projects = [], Never = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql.", "Orleans."] },
         ["Homeserver"] = new() { Projects = ["Protocol"], Packages = [Contracts, "Microsoft.Orleans.Runtime", "NSec.Cryptography"], Never = Outside },
         ["Storage"] = new() { Projects = ["Homeserver", "Protocol"], Packages = ["Microsoft.Data.Sqlite", "Npgsql", Contracts], Never = ["Microsoft.AspNetCore."] },
         ["Http"] = new() { Projects = ["Homeserver", "Protocol"], Packages = [Contracts], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data."] },
         ["ClientApi"] = new() { Projects = ["Http", "Homeserver", "Protocol"], Packages = [Contracts], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data.", "Vestnik.Storage."] },
-        ["Host"] = new() { Projects = ["ClientApi", "Http", "Homeserver", "Protocol", "Storage"], Packages = ["Microsoft.Orleans.Server", "System.CommandLine"], AspNetCore = true },
+        ["Host"] = new() { Projects = ["ClientApi", "Http", "Homeserver", "Outbound", "Protocol", "Storage"], Packages = ["Microsoft.Orleans.Server", "System.CommandLine"], AspNetCore = true },
     };
 }

@@ -1,0 +1,14 @@
+using Vestnik.Outbound;
+
+namespace Vestnik.Host.Composition;
+
+/// <summary>The way out of the house, and what takes it.</summary>
+internal static class Post
+{
+    public static IServiceCollection AddPost(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Vestnik:Outbound").Get<OutboundPolicy>() ?? new());
+        services.AddSingleton<GuardedClient>();
+        return services;
+    }
+}
