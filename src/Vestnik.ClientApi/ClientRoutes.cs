@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Admin;
+using Vestnik.ClientApi.AppServices;
 using Vestnik.ClientApi.Calls;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
@@ -40,6 +41,7 @@ public static class ClientRoutes
         services.AddSingleton<ActivePeople>();
         services.AddSingleton<RestrainedPeople>();
         services.AddSingleton<UserInteractive>();
+        services.AddSingleton<ServiceSignIn>();
         services.AddSingleton<RoomPlaces>();
         services.AddSingleton<InitialRoom>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -62,6 +64,7 @@ public static class ClientRoutes
         .MapAccounts()
         .MapThirdPartyIdentifiers()
         .MapThirdPartyNetworks()
+        .MapAppServices()
         .MapDevices()
         .MapProfile()
         .MapAdmin()

@@ -33,6 +33,8 @@ public sealed class HomeserverOptions
 
     public MediaOptions Media { get; init; } = new();
 
+    public AppServiceOptions AppServices { get; init; } = new();
+
     /// <summary>Absent on a single machine, which then opens no port for other silos.</summary>
     public ClusterOptions? Cluster { get; init; }
 }
@@ -127,6 +129,12 @@ public sealed class MediaOptions
 
     /// <summary>Where people whose quota is used up read what to do; the server's own address when absent.</summary>
     public Uri? QuotaInfoUri { get; init; }
+}
+
+public sealed class AppServiceOptions
+{
+    /// <summary>One YAML file for each application service.</summary>
+    public IReadOnlyList<string> RegistrationFiles { get; init; } = [];
 }
 
 public sealed class ClusterOptions

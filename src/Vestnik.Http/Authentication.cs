@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Protocol.Errors;
 
 namespace Vestnik.Http;
 
 /// <summary>Refuses a request without a valid token, before its body is read, wherever the handler takes a <see cref="Requester"/>.</summary>
-public sealed class Authentication(IAccessTokens tokens)
+public sealed class Authentication(IAccessTokens tokens, RegisteredServices services, Masquerade masquerade)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -22,6 +23,12 @@ public sealed class Authentication(IAccessTokens tokens)
             return;
         }
 
+        if (services.OfToken(token) is { } service)
+        {
+            await SpeakForAsync(service, context, next);
+            return;
+        }
+
         var found = await tokens.FindAsync(token, context.RequestAborted);
         if (!found.Accepted(out var owner, out var refusal))
         {
@@ -32,12 +39,34 @@ public sealed class Authentication(IAccessTokens tokens)
         context.Features.Set(new Requester
         {
             UserId = owner.UserId,
-            DeviceId = owner.DeviceId,
+            Device = owner.DeviceId,
             SessionId = owner.SessionId,
             IsGuest = owner.IsGuest,
             IsAdministrator = owner.IsAdministrator,
             IsLocked = owner.IsLocked,
             IsSuspended = owner.IsSuspended,
+        });
+        await next(context);
+    }
+
+    private async Task SpeakForAsync(AppService service, HttpContext context, RequestDelegate next)
+    {
+        var query = context.Request.Query;
+        string? user = query["user_id"], device = query["device_id"];
+        if (!(await masquerade.AsAsync(service, user, device, context.RequestAborted)).Accepted(out var masked, out var refusal))
+        {
+            await Refusal.WriteAsync(context, refusal);
+            return;
+        }
+
+        context.Features.Set(new Requester
+        {
+            UserId = masked.Account.UserId,
+            Device = masked.DeviceId,
+            SessionId = masked.SessionId,
+            AppService = service,
+            IsLocked = masked.Account.IsLocked,
+            IsSuspended = masked.Account.IsSuspended,
         });
         await next(context);
     }

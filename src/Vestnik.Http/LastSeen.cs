@@ -9,7 +9,7 @@ public sealed class LastSeen(Sightings sightings)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<Requester>() is { } requester && sightings.IsDue(requester.SessionId))
+        if (context.Features.Get<Requester>() is { Device: not null } requester && sightings.IsDue(requester.SessionId))
         {
             sightings.Note(requester.SessionId, requester.UserId, ClientAddress.TextOf(context));
         }

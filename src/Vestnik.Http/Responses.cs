@@ -9,6 +9,9 @@ public static class Responses
     /// <summary>The answer <c>{}</c>.</summary>
     public static IResult Empty { get; } = new RawAnswer("{}"u8.ToArray());
 
+    /// <summary>201 with <c>{}</c>.</summary>
+    public static IResult Created { get; } = new RawAnswer("{}"u8.ToArray(), StatusCodes.Status201Created);
+
     extension(MatrixError error)
     {
         public IResult ToResponse() => new Refusal(error);
@@ -25,11 +28,12 @@ public static class Responses
     }
 }
 
-/// <summary>200 with JSON bytes that exist already.</summary>
-public sealed class RawAnswer(ReadOnlyMemory<byte> json) : IResult
+/// <summary>JSON bytes that exist already, with 200 unless said otherwise.</summary>
+public sealed class RawAnswer(ReadOnlyMemory<byte> json, int status = StatusCodes.Status200OK) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "application/json";
         httpContext.Response.ContentLength = json.Length;
         return httpContext.Response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();

@@ -5,10 +5,6 @@ internal static class MissingPaths
 {
     public static readonly string[] Known =
     [
-        // Application services.
-        "POST /_matrix/client/v1/appservice/{appserviceId}/ping",
-        "PUT /_matrix/client/v3/directory/list/appservice/{networkId}/{roomId}",
-
         // Media: previews of web pages.
         "GET /_matrix/client/v1/media/preview_url",
         "GET /_matrix/media/v3/preview_url",

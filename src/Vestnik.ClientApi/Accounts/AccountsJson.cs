@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Vestnik.ClientApi.Admin;
+using Vestnik.ClientApi.AppServices;
 using Vestnik.ClientApi.Calls;
 using Vestnik.ClientApi.Devices;
 using Vestnik.ClientApi.Filters;
@@ -40,6 +41,9 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(GetWellKnown.Response), TypeInfoPropertyName = "GetWellKnownResponse")]
 [JsonSerializable(typeof(GetRegistrationNonce.Response), TypeInfoPropertyName = "GetRegistrationNonceResponse")]
 [JsonSerializable(typeof(ListDevices.Response), TypeInfoPropertyName = "ListDevicesResponse")]
+[JsonSerializable(typeof(PingService.Request), TypeInfoPropertyName = "PingServiceRequest")]
+[JsonSerializable(typeof(PingService.Response), TypeInfoPropertyName = "PingServiceResponse")]
+[JsonSerializable(typeof(PublishInNetwork.Request), TypeInfoPropertyName = "PublishInNetworkRequest")]
 [JsonSerializable(typeof(PutFilter.Response), TypeInfoPropertyName = "PutFilterResponse")]
 [JsonSerializable(typeof(RegisterWithSecret.Request), TypeInfoPropertyName = "RegisterWithSecretRequest")]
 [JsonSerializable(typeof(RenameDevice.Request), TypeInfoPropertyName = "RenameDeviceRequest")]

@@ -25,6 +25,11 @@ public sealed class ChangePassword : IEndpoint
             return MatrixError.Of("M_GUEST_ACCESS_FORBIDDEN", 403, "A guest has no password.").ToResponse();
         }
 
+        if (requester.AppService is not null)
+        {
+            return MatrixError.Forbidden("An application service does not change passwords.").ToResponse();
+        }
+
         if (body.Value.NewPassword is { } chosen && Passwords.Objection(chosen) is { } objection)
         {
             return objection.ToResponse();

@@ -27,7 +27,8 @@ public sealed class DeactivateAccount : IEndpoint
             return MatrixError.Of("M_GUEST_ACCESS_FORBIDDEN", 403, "A guest account ends by itself.").ToResponse();
         }
 
-        if (await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)
+        if (requester.AppService is null
+            && await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)
         {
             return challenge;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.Accounts;
@@ -9,10 +10,13 @@ namespace Vestnik.ClientApi.Accounts;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3login</remarks>
 public sealed class GetLoginFlows : IEndpoint
 {
-    private static readonly Response Answer = new([new(UserInteractive.Password, null), new(LogIn.Token, GetLoginToken: true)]);
+    private static readonly LoginFlow[] OfPeople = [new(UserInteractive.Password, null), new(LogIn.Token, GetLoginToken: true)];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/login", () => TypedResults.Ok(Answer));
+        routes.MapGet("/_matrix/client/v3/login", Handle);
+
+    private static IResult Handle(RegisteredServices services) => TypedResults.Ok(new Response(
+        services.All.Count == 0 ? OfPeople : [.. OfPeople, new(ServiceAccounts.LoginType, null)]));
 
     internal sealed record Response(IReadOnlyList<LoginFlow> Flows);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
 using Vestnik.Protocol.Errors;
@@ -41,7 +42,7 @@ public sealed class LogIn : IEndpoint
 
     internal sealed record Identifier(string? Type, string? User);
 
-    private static async Task<IResult> HandleAsync(Body<Request> body, SignIn signIn, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(Body<Request> body, SignIn signIn, ServiceSignIn services, HttpContext context, CancellationToken cancel)
     {
         var request = body.Value;
         if (Objection(request) is { } objection)
@@ -61,6 +62,11 @@ public sealed class LogIn : IEndpoint
         }
 
         var user = request.Identifier is null ? request.User! : request.Identifier.User!;
+        if (request.Type == ServiceAccounts.LoginType)
+        {
+            return await services.LogInAsync(context, user, device, cancel);
+        }
+
         var session = await signIn.WithPasswordAsync(user, request.Password!, device, cancel);
         return session.ToResponse(opened => SessionAnswer.Of(opened.UserId, opened));
     }
@@ -70,10 +76,10 @@ public sealed class LogIn : IEndpoint
         { Type: null } => MatrixError.MissingParam("Say how to sign in: the type is missing."),
         { Type: Token, Token: null } => MatrixError.MissingParam("The login token is missing."),
         { Type: Token } => null,
-        { Type: not UserInteractive.Password } => MatrixError.Unknown("This server does not know this way to sign in."),
+        { Type: not (UserInteractive.Password or ServiceAccounts.LoginType) } => MatrixError.Unknown("This server does not know this way to sign in."),
         { Identifier.Type: not (null or "m.id.user") } => MatrixError.Unknown("This server signs in by user name only."),
         { Identifier: null, User: null } or { Identifier: { User: null } } => MatrixError.MissingParam("The user name is missing."),
-        { Password: null } => MatrixError.MissingParam("The password is missing."),
+        { Type: UserInteractive.Password, Password: null } => MatrixError.MissingParam("The password is missing."),
         _ => null,
     };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
 using Vestnik.Protocol.Errors;
@@ -24,6 +25,9 @@ public sealed class Register : IEndpoint
 
     internal sealed record Request
     {
+        /// <summary><see cref="ServiceAccounts.LoginType"/> where an application service asks.</summary>
+        public string? Type { get; init; }
+
         public string? Username { get; init; }
 
         public string? Password { get; init; }
@@ -41,8 +45,13 @@ public sealed class Register : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         string? kind, Body<Request> body, Registration registration, Sessions sessions, UserInteractive interactive,
-        HomeserverOptions options, HttpContext context, CancellationToken cancel)
+        ServiceSignIn services, HomeserverOptions options, HttpContext context, CancellationToken cancel)
     {
+        if (body.Value.Type == ServiceAccounts.LoginType)
+        {
+            return await services.RegisterAsync(context, body.Value, cancel);
+        }
+
         if (kind is "guest")
         {
             return await RegisterGuestAsync(body.Value, registration, options, cancel);

@@ -12,8 +12,8 @@ public sealed class WhoAmI : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_matrix/client/v3/account/whoami", Handle);
 
-    internal sealed record Response(string UserId, string DeviceId, bool IsGuest);
+    internal sealed record Response(string UserId, string? DeviceId, bool IsGuest);
 
     private static IResult Handle(Requester requester) =>
-        TypedResults.Ok(new Response(requester.UserId.ToString(), requester.DeviceId.ToString(), requester.IsGuest));
+        TypedResults.Ok(new Response(requester.UserId.ToString(), requester.Device?.ToString(), requester.IsGuest));
 }

@@ -19,7 +19,8 @@ public sealed class DeleteDevice : IEndpoint
         DeviceId deviceId, OptionalObjectBody body, Requester requester, DeviceList devices,
         UserInteractive interactive, HttpContext context, CancellationToken cancel)
     {
-        if (await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)
+        if (requester.AppService is null
+            && await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)
         {
             return challenge;
         }

@@ -45,7 +45,8 @@ public sealed class DeleteDevices : IEndpoint
             chosen.Add(device);
         }
 
-        if (await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)
+        if (requester.AppService is null
+            && await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)
         {
             return challenge;
         }

@@ -8,7 +8,7 @@ using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Devices;
 
-/// <summary><c>PUT /_matrix/client/v3/devices/{deviceId}</c></summary>
+/// <summary><c>PUT /_matrix/client/v3/devices/{deviceId}</c>; an application service makes devices by it too.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3devicesdeviceid</remarks>
 public sealed class RenameDevice : IEndpoint
 {
@@ -20,7 +20,7 @@ public sealed class RenameDevice : IEndpoint
     internal sealed record Request(string? DisplayName);
 
     private static async Task<IResult> HandleAsync(
-        DeviceId deviceId, Body<Request> body, Requester requester, IDeviceStore devices, CancellationToken cancel)
+        DeviceId deviceId, Body<Request> body, Requester requester, IDeviceStore devices, TimeProvider clock, CancellationToken cancel)
     {
         if (body.Value.DisplayName?.Length > LongestName)
         {
@@ -30,6 +30,18 @@ public sealed class RenameDevice : IEndpoint
         var known = body.Value.DisplayName is { } name
             ? await devices.RenameAsync(requester.UserId, deviceId, name)
             : await devices.FindAsync(requester.UserId, deviceId, cancel) is not null;
-        return known ? Responses.Empty : MatrixError.NotFound("You have no device of this id.").ToResponse();
+        if (known)
+        {
+            return Responses.Empty;
+        }
+
+        if (requester.AppService is null)
+        {
+            return MatrixError.NotFound("You have no device of this id.").ToResponse();
+        }
+
+        return await devices.CreateAsync(requester.UserId, deviceId, body.Value.DisplayName, clock.GetUtcNow().ToUnixTimeMilliseconds())
+            ? Responses.Created
+            : Responses.Empty;
     }
 }

@@ -9,7 +9,7 @@ namespace Vestnik.ClientApi.Keys;
 
 /// <summary><c>POST /_matrix/client/v3/keys/device_signing/upload</c></summary>
 /// <remarks>
-/// Asks for the password only when keys would be replaced.
+/// Asks for the password only when keys would be replaced, and never an application service.
 /// Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3keysdevice_signingupload
 /// </remarks>
 public sealed class UploadCrossSigningKeys : IEndpoint
@@ -28,7 +28,7 @@ public sealed class UploadCrossSigningKeys : IEndpoint
             return refusal.ToResponse();
         }
 
-        var decision = await store.UploadAsync(upload, confirmed: false);
+        var decision = await store.UploadAsync(upload, confirmed: requester.AppService is not null);
         if (decision.NeedsConfirmation)
         {
             if (await interactive.RequireAsync(context, body.Bytes, requester, UserInteractive.Password, cancel) is { } challenge)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Rooms.Founding;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
@@ -53,7 +54,7 @@ public sealed class CreateRoom : IEndpoint
     internal sealed record Response(string RoomId);
 
     private static async Task<IResult> HandleAsync(
-        Requester requester, Body<Request> body, RoomFounder founder, HomeserverOptions options, CancellationToken cancel)
+        Requester requester, Body<Request> body, RoomFounder founder, RegisteredServices services, HomeserverOptions options, CancellationToken cancel)
     {
         if (requester.IsGuest)
         {
@@ -63,6 +64,11 @@ public sealed class CreateRoom : IEndpoint
         if (!ReadWishes(body.Value, requester, options).Accepted(out var wishes, out var refusal))
         {
             return refusal.ToResponse();
+        }
+
+        if (wishes.Alias is { } alias && services.Objection(alias, requester.UserId, requester.AppService) is { } reserved)
+        {
+            return reserved.ToResponse();
         }
 
         var founded = await founder.FoundAsync(wishes, cancel);

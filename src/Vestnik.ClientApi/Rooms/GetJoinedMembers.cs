@@ -24,7 +24,7 @@ public sealed class GetJoinedMembers : IEndpoint
 
     private static async Task<IResult> HandleAsync(Requester requester, RoomId roomId, RoomViews views, CancellationToken cancel)
     {
-        if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
+        if (await views.FindAsync(roomId, cancel) is not { } view || !MayAsk(requester, view))
         {
             return EventBody.NotHere.ToResponse();
         }
@@ -36,4 +36,9 @@ public sealed class GetJoinedMembers : IEndpoint
                 view.Text(EventType.Member, "avatar_url", member.ToString())),
             StringComparer.Ordinal)));
     }
+
+    // Of an application service it is enough that anybody it speaks for is in the room.
+    private static bool MayAsk(Requester requester, RoomView view) =>
+        view.MembershipOf(requester.UserId) == Membership.Join
+        || (requester.AppService is { } service && view.Joined.Any(service.SpeaksFor));
 }

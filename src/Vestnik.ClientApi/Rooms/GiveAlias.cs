@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
@@ -21,7 +22,7 @@ public sealed class GiveAlias : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomAlias roomAlias, Body<Request> body,
-        RoomViews views, IAliases aliases, HomeserverOptions options, CancellationToken cancel)
+        RoomViews views, IAliases aliases, RegisteredServices services, HomeserverOptions options, CancellationToken cancel)
     {
         if (body.Value.RoomId is null)
         {
@@ -38,7 +39,14 @@ public sealed class GiveAlias : IEndpoint
             return MatrixError.InvalidParam("Only aliases of this server can be given here.").ToResponse();
         }
 
-        if (await views.FindAsync(room, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
+        if (services.Objection(roomAlias, requester.UserId, requester.AppService) is { } reserved)
+        {
+            return reserved.ToResponse();
+        }
+
+        // An application service rules over the aliases of its namespace, whatever rooms they name.
+        if (await views.FindAsync(room, cancel) is not { } view
+            || (requester.AppService is null && view.MembershipOf(requester.UserId) != Membership.Join))
         {
             return EventBody.NotHere.ToResponse();
         }

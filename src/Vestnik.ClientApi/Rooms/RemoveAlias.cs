@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
@@ -19,15 +20,20 @@ public sealed class RemoveAlias : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomAlias roomAlias, IAliases aliases, RoomViews views, CanonicalAliases canonical,
-        HomeserverOptions options, CancellationToken cancel)
+        RegisteredServices services, HomeserverOptions options, CancellationToken cancel)
     {
         if (roomAlias.Server != options.ServerName || await aliases.FindAsync(roomAlias, cancel) is not { } row)
         {
             return MatrixError.NotFound("There is no such room alias.").ToResponse();
         }
 
+        if (services.Objection(roomAlias, requester.UserId, requester.AppService) is { } reserved)
+        {
+            return reserved.ToResponse();
+        }
+
         var view = await views.FindAsync(row.Room, cancel);
-        if (row.Creator != requester.UserId && !requester.IsAdministrator && !MayName(view, requester.UserId))
+        if (requester.AppService is null && row.Creator != requester.UserId && !requester.IsAdministrator && !MayName(view, requester.UserId))
         {
             return MatrixError.Forbidden("Only who gave the alias, or who may name the room, can take it away.").ToResponse();
         }

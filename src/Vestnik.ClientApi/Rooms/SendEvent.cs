@@ -28,7 +28,8 @@ public sealed class SendEvent : IEndpoint
             return EventBody.NotHere.ToResponse();
         }
 
-        if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
+        if (!EventBody.Read(body, view).Accepted(out var content, out var refusal)
+            || !GivenTime.Read(request, requester).Accepted(out var time, out refusal))
         {
             return refusal.ToResponse();
         }
@@ -40,6 +41,7 @@ public sealed class SendEvent : IEndpoint
             Content = content,
             SessionId = requester.SessionId,
             TransactionId = txnId,
+            Timestamp = time,
             Redacts = eventType == EventType.Redaction && EventId.TryParse(ContentText.Find(content, "redacts"), out var target) ? target : null,
         };
         if (DelayWish.IsIn(request))

@@ -27,7 +27,8 @@ public sealed class SetState : IEndpoint
             return EventBody.NotHere.ToResponse();
         }
 
-        if (!EventBody.Read(body, view).Accepted(out var content, out var refusal))
+        if (!EventBody.Read(body, view).Accepted(out var content, out var refusal)
+            || !GivenTime.Read(request, requester).Accepted(out var time, out refusal))
         {
             return refusal.ToResponse();
         }

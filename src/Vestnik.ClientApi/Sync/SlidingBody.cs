@@ -43,7 +43,7 @@ internal sealed class SlidingBody
         var request = new SlidingRequest
         {
             User = requester.UserId,
-            Device = requester.DeviceId,
+            Device = requester.SyncedDevice,
             SessionId = requester.SessionId,
             ConnectionId = reader.fields.Text(body, "conn_id") ?? "",
             Position = position is { Length: > 0 } ? position : null,

@@ -55,7 +55,7 @@ public sealed class Synchronise : IEndpoint
             new SyncRequest
             {
                 User = requester.UserId,
-                Device = requester.DeviceId,
+                Device = requester.SyncedDevice,
                 SessionId = requester.SessionId,
                 Since = token,
                 Filter = wanted,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.ThirdPartyNetworks;
@@ -10,7 +11,9 @@ namespace Vestnik.ClientApi.ThirdPartyNetworks;
 public sealed class FindThirdPartyUsers : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/thirdparty/user/{protocol}", Handle);
+        routes.MapGet("/_matrix/client/v3/thirdparty/user/{protocol}", HandleAsync);
 
-    private static IResult Handle(string protocol, Requester requester) => NoBridge.UnknownProtocol;
+    private static Task<IResult> HandleAsync(
+        string protocol, Requester requester, OtherNetworks networks, HttpContext context, CancellationToken cancel) =>
+        NetworkAnswers.FindAsync(NetworkEntry.Person, protocol, requester, networks, context, cancel);
 }

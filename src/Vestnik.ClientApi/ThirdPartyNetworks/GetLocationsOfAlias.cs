@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 
@@ -11,8 +12,10 @@ namespace Vestnik.ClientApi.ThirdPartyNetworks;
 public sealed class GetLocationsOfAlias : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/thirdparty/location", Handle);
+        routes.MapGet("/_matrix/client/v3/thirdparty/location", HandleAsync);
 
-    private static IResult Handle(string? alias, Requester requester) =>
-        alias is null ? MatrixError.MissingParam("Say which room: ?alias=….").ToResponse() : NoBridge.Nothing;
+    private static async Task<IResult> HandleAsync(string? alias, Requester requester, OtherNetworks networks, CancellationToken cancel) =>
+        alias is null
+            ? MatrixError.MissingParam("Say which room: ?alias=….").ToResponse()
+            : NetworkAnswers.Of(await networks.TranslateAsync(NetworkEntry.Place, $"alias={Uri.EscapeDataString(alias)}", cancel));
 }

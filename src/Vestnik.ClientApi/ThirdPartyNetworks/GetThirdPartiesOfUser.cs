@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 
@@ -11,8 +12,10 @@ namespace Vestnik.ClientApi.ThirdPartyNetworks;
 public sealed class GetThirdPartiesOfUser : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/thirdparty/user", Handle);
+        routes.MapGet("/_matrix/client/v3/thirdparty/user", HandleAsync);
 
-    private static IResult Handle(string? userid, Requester requester) =>
-        userid is null ? MatrixError.MissingParam("Say whom you mean: ?userid=….").ToResponse() : NoBridge.Nothing;
+    private static async Task<IResult> HandleAsync(string? userid, Requester requester, OtherNetworks networks, CancellationToken cancel) =>
+        userid is null
+            ? MatrixError.MissingParam("Say whom you mean: ?userid=….").ToResponse()
+            : NetworkAnswers.Of(await networks.TranslateAsync(NetworkEntry.Person, $"userid={Uri.EscapeDataString(userid)}", cancel));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.ThirdPartyNetworks;
@@ -10,7 +11,8 @@ namespace Vestnik.ClientApi.ThirdPartyNetworks;
 public sealed class GetThirdPartyProtocol : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/thirdparty/protocol/{protocol}", Handle);
+        routes.MapGet("/_matrix/client/v3/thirdparty/protocol/{protocol}", HandleAsync);
 
-    private static IResult Handle(string protocol, Requester requester) => NoBridge.UnknownProtocol;
+    private static async Task<IResult> HandleAsync(string protocol, Requester requester, OtherNetworks networks, CancellationToken cancel) =>
+        await networks.DescribeAsync(protocol, cancel) is { } description ? NetworkAnswers.Of(description) : NetworkAnswers.UnknownProtocol;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.ThirdPartyNetworks;
@@ -10,7 +11,8 @@ namespace Vestnik.ClientApi.ThirdPartyNetworks;
 public sealed class GetThirdPartyProtocols : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/thirdparty/protocols", Handle);
+        routes.MapGet("/_matrix/client/v3/thirdparty/protocols", HandleAsync);
 
-    private static IResult Handle(Requester requester) => Responses.Empty;
+    private static async Task<IResult> HandleAsync(Requester requester, OtherNetworks networks, CancellationToken cancel) =>
+        NetworkAnswers.Of(await networks.DescribeAllAsync(cancel));
 }

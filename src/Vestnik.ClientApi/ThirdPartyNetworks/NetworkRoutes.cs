@@ -3,7 +3,7 @@ using Vestnik.Http;
 
 namespace Vestnik.ClientApi.ThirdPartyNetworks;
 
-/// <summary>People and places of other networks. No application service joins the server to one yet.</summary>
+/// <summary>People and places of other networks, as the application services know them that join the server to those.</summary>
 internal static class NetworkRoutes
 {
     public static IEndpointRouteBuilder MapThirdPartyNetworks(this IEndpointRouteBuilder routes) => routes

@@ -1,16 +1,31 @@
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Makes accounts.</summary>
-public sealed class Registration(IAccountStore accounts, Sessions sessions, Passwords passwords, HomeserverOptions options, TimeProvider clock)
+public sealed class Registration(
+    IAccountStore accounts, Sessions sessions, Passwords passwords, RegisteredServices services, HomeserverOptions options, TimeProvider clock)
 {
-    /// <summary>The user id that a free and well-formed name gives; <c>M_INVALID_USERNAME</c>, <c>M_USER_IN_USE</c>.</summary>
-    public async Task<Outcome<UserId>> CheckNameAsync(string name, CancellationToken cancel)
+    /// <summary>The user id that a free and well-formed name gives; <c>M_INVALID_USERNAME</c>, <c>M_EXCLUSIVE</c>, <c>M_USER_IN_USE</c>.</summary>
+    /// <param name="name">The local part.</param>
+    /// <param name="cancel">Stops asking.</param>
+    /// <param name="asking">The application service that wants it; null for everybody else.</param>
+    public async Task<Outcome<UserId>> CheckNameAsync(string name, CancellationToken cancel, AppService? asking = null)
     {
         var chosen = Usernames.ForRegistration(name, options.ServerName);
-        return chosen.Accepted(out var user, out _) && await accounts.FindAsync(user, cancel) is not null ? Taken : chosen;
+        if (!chosen.Accepted(out var user, out _))
+        {
+            return chosen;
+        }
+
+        if (services.Objection(user, asking) is { } reserved)
+        {
+            return reserved;
+        }
+
+        return await accounts.FindAsync(user, cancel) is not null ? Taken : chosen;
     }
 
     /// <summary>Registers somebody under the given id, or under one that the server makes up.</summary>

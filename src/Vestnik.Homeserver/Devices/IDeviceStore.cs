@@ -10,6 +10,13 @@ public interface IDeviceStore
 
     ValueTask<Device?> FindAsync(UserId user, DeviceId device, CancellationToken cancel);
 
+    /// <summary>Makes a device without a token; false when the person has one of this id.</summary>
+    /// <param name="user">Whose it is.</param>
+    /// <param name="device">Its id.</param>
+    /// <param name="displayName">What it is called.</param>
+    /// <param name="at">Milliseconds since 1970.</param>
+    Task<bool> CreateAsync(UserId user, DeviceId device, string? displayName, long at);
+
     /// <summary>False when there is no such device.</summary>
     Task<bool> RenameAsync(UserId user, DeviceId device, string? displayName);
 
@@ -33,6 +40,9 @@ public interface IDeviceStore
 public sealed record Device
 {
     public required DeviceId DeviceId { get; init; }
+
+    /// <summary>Numeric id of the device's session; the scope of transaction ids.</summary>
+    public required long SessionId { get; init; }
 
     public string? DisplayName { get; init; }
 

@@ -17,6 +17,9 @@ public sealed class Presence(ISilos silos, HomeserverOptions options, TimeProvid
     private readonly Lock gate = new();
     private readonly Dictionary<UserId, Someone> people = [];
 
+    /// <summary>Raised in a round for everybody who looks different. Called under no lock.</summary>
+    public event Action<UserId>? Changed;
+
     /// <summary>The operator wants presence to be kept and told.</summary>
     public bool IsKept => options.Presence.Enabled;
 
@@ -157,6 +160,7 @@ public sealed class Presence(ISilos silos, HomeserverOptions options, TimeProvid
             silos.Mention(new PresenceTold((PresenceSignals[])[.. kept]));
         }
 
+        changed.ForEach(user => Changed?.Invoke(user));
         return changed;
     }
 

@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Rooms.Upgrading;
 using Vestnik.Protocol.Errors;
@@ -8,7 +9,8 @@ namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>How people enter and leave rooms: what the membership event says, before the room judges it.</summary>
 public sealed class RoomDoor(
-    RoomGrains grains, RoomViews views, IProfileStore profiles, CarriedSettings settings, InviteBlocking blocking, HomeserverOptions options)
+    RoomGrains grains, RoomViews views, IProfileStore profiles, CarriedSettings settings, InviteBlocking blocking,
+    ServiceQueries services, HomeserverOptions options)
 {
     private static readonly MatrixError NotHere = MatrixError.Forbidden("You are not in this room, or there is no such room.");
 
@@ -73,8 +75,13 @@ public sealed class RoomDoor(
             return objection;
         }
 
-        return await views.FindAsync(room, cancel) is null
-            ? NotHere
+        if (await views.FindAsync(room, cancel) is null)
+        {
+            return NotHere;
+        }
+
+        return !(await services.ProvideAsync(guest, cancel)).Accepted(out _, out var silence)
+            ? silence
             : await SayAsync(
                 room,
                 visitor.UserId,

@@ -1,10 +1,11 @@
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Rooms;
 
 /// <summary>Finds rooms by what people call them.</summary>
-public sealed class RoomNames(IAliases aliases, HomeserverOptions options)
+public sealed class RoomNames(IAliases aliases, ServiceQueries services, HomeserverOptions options)
 {
     /// <summary>The room of an id or of a local alias.</summary>
     /// <returns><c>M_INVALID_PARAM</c> for neither; <c>M_NOT_FOUND</c> for an alias that nobody has given.</returns>
@@ -27,8 +28,18 @@ public sealed class RoomNames(IAliases aliases, HomeserverOptions options)
             return MatrixError.NotFound("The alias is of another server, which this server cannot ask yet.");
         }
 
-        return await aliases.FindAsync(alias, cancel) is { } row
-            ? row.Room
+        if (await aliases.FindAsync(alias, cancel) is { } row)
+        {
+            return row.Room;
+        }
+
+        if (!(await services.ProvideAsync(alias, cancel)).Accepted(out var isMade, out var silence))
+        {
+            return silence;
+        }
+
+        return isMade && await aliases.FindAsync(alias, cancel) is { } made
+            ? made.Room
             : MatrixError.NotFound("There is no such room alias.");
     }
 }

@@ -49,7 +49,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         (this.commits, this.memberships, this.receipts, this.personal) = (commits, memberships, receipts, personal);
         (this.typing, this.clock) = (typing, clock);
         commits.Register(this);
-        typing.Changed = OnTyping;
+        typing.Changed += OnTyping;
         sweep = clock.CreateTimer(_ => Sweep(), null, KeptUnused / 4, KeptUnused / 4);
     }
 
@@ -149,7 +149,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
 
     public void Dispose()
     {
-        typing.Changed = null;
+        typing.Changed -= OnTyping;
         sweep.Dispose();
     }
 

@@ -4,6 +4,7 @@ using Vestnik.Homeserver;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Accounts;
+using Vestnik.Storage.AppServices;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
 using Vestnik.Storage.Media;
@@ -29,6 +30,7 @@ internal static class Archive
         services.AddKeyStores();
         services.AddMediaStores();
         services.AddRoomStores();
+        services.AddAppServiceStores();
         services.AddSyncStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();

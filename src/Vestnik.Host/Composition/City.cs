@@ -31,6 +31,7 @@ internal static class City
 
         // The city's services, one line each, by area.
         builder.Services.AddAccounts();
+        builder.Services.AddBridges(options);
         builder.Services.AddKeys();
         builder.Services.AddMedia();
         builder.Services.AddRooms();

@@ -54,6 +54,7 @@ internal static class Settings
             Calls = section.GetSection("Calls").Get<CallOptions>() ?? new(),
             RateLimits = section.GetSection("RateLimits").Get<RateLimitOptions>() ?? new(),
             Cluster = section.GetSection("Cluster").Get<ClusterOptions>(),
+            AppServices = section.GetSection("AppServices").Get<AppServiceOptions>() ?? new(),
             Media = section.GetSection("Media").Get<MediaOptions>() ?? new(),
         };
     }

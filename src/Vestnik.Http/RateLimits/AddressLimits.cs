@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Limits;
 using Vestnik.Protocol.Errors;
 
@@ -8,7 +9,7 @@ namespace Vestnik.Http.RateLimits;
 
 /// <summary>Limits by address, before a token is looked at: for trying passwords, for wrong tokens, and for whoever is nobody yet.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#rate-limiting</remarks>
-public sealed class AddressLimits(HomeserverOptions options, SecretLimits secrets, TimeProvider clock)
+public sealed class AddressLimits(HomeserverOptions options, SecretLimits secrets, RegisteredServices services, TimeProvider clock)
 {
     private readonly TokenBuckets<IPAddress> wrongTokens = new(new Allowance(200, 2), clock);
     private readonly TokenBuckets<IPAddress> strangers = new(new Allowance(600, 60), clock);
@@ -25,6 +26,13 @@ public sealed class AddressLimits(HomeserverOptions options, SecretLimits secret
         if (endpoint.Metadata.GetMetadata<NeedsRequester>() is not null)
         {
             await (wrongTokens.Look(address) is { } wait ? RefuseAsync(context, wait) : CountWrongTokensAsync(context, address, next));
+            return;
+        }
+
+        // An application service registers and signs in many, and shows who it is.
+        if (services.OfToken(Authentication.AccessTokenOf(context.Request)) is not null)
+        {
+            await next(context);
             return;
         }
 

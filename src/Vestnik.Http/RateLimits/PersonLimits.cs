@@ -15,7 +15,7 @@ public sealed class PersonLimits(HomeserverOptions options, SecretLimits secrets
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!options.RateLimits.Enabled || context.Features.Get<Requester>() is not { } requester)
+        if (!options.RateLimits.Enabled || context.Features.Get<Requester>() is not { IsUnlimited: false } requester)
         {
             return next(context);
         }

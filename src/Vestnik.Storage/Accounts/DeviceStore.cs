@@ -11,11 +11,16 @@ namespace Vestnik.Storage.Accounts;
 /// <summary>Devices in SQL.</summary>
 public sealed class DeviceStore(Database database) : IDeviceStore
 {
-    private const string Columns = "device_id, display_name, last_seen_at, last_seen_address";
+    private const string Columns = "device_id, display_name, last_seen_at, last_seen_address, nid";
 
     private const string List = $"SELECT {Columns} FROM devices WHERE user_id = @user_id ORDER BY nid";
 
     private const string Find = $"SELECT {Columns} FROM devices WHERE user_id = @user_id AND device_id = @device_id";
+
+    private const string Create = """
+        INSERT INTO devices (user_id, device_id, display_name, created_at) VALUES (@user_id, @device_id, @display_name, @created_at)
+        ON CONFLICT DO NOTHING
+        """;
 
     private const string Rename =
         "UPDATE devices SET display_name = @display_name WHERE user_id = @user_id AND device_id = @device_id";
@@ -31,6 +36,11 @@ public sealed class DeviceStore(Database database) : IDeviceStore
     public ValueTask<Device?> FindAsync(UserId user, DeviceId device, CancellationToken cancel) =>
         database.ReadAsync(
             sql => sql.First(Find, Read, ("user_id", user.ToString()), ("device_id", device.ToString())), cancel);
+
+    public Task<bool> CreateAsync(UserId user, DeviceId device, string? displayName, long at) =>
+        database.WriteAsync(Shard(user), transaction => transaction.Sql.Execute(
+            Create,
+            ("user_id", user.ToString()), ("device_id", device.ToString()), ("display_name", displayName), ("created_at", at)) == 1);
 
     public Task<bool> RenameAsync(UserId user, DeviceId device, string? displayName) =>
         database.WriteAsync(Shard(user), transaction =>
@@ -84,5 +94,6 @@ public sealed class DeviceStore(Database database) : IDeviceStore
         DisplayName = row.IsDBNull(1) ? null : row.GetString(1),
         LastSeenAt = row.IsDBNull(2) ? null : row.GetInt64(2),
         LastSeenAddress = row.IsDBNull(3) ? null : row.GetString(3),
+        SessionId = row.GetInt64(4),
     };
 }

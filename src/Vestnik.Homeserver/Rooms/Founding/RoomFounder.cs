@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
@@ -11,7 +12,8 @@ namespace Vestnik.Homeserver.Rooms.Founding;
 
 /// <summary>Founds rooms: plans the first events, finds the room's id, and hands all to the room in one piece.</summary>
 public sealed class RoomFounder(
-    RoomGrains grains, IAliases aliases, IProfileStore profiles, InviteBlocking blocking, TimeProvider clock, HomeserverOptions options)
+    RoomGrains grains, IAliases aliases, IProfileStore profiles, InviteBlocking blocking, ServiceQueries services, TimeProvider clock,
+    HomeserverOptions options)
 {
     private const int Attempts = 10;
 
@@ -31,6 +33,11 @@ public sealed class RoomFounder(
             if (await blocking.ObjectionAsync(guest, cancel) is { } objection)
             {
                 return objection;
+            }
+
+            if (!(await services.ProvideAsync(guest, cancel)).Accepted(out _, out var silence))
+            {
+                return silence;
             }
         }
 

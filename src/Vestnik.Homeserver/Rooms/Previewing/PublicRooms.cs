@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.AppServices;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
@@ -12,7 +13,7 @@ public sealed class PublicRooms(IPublishedRooms published, RoomViews views)
     public async ValueTask<IReadOnlyList<RoomDescription>> FindAsync(PublicRoomQuestion question, CancellationToken cancel)
     {
         var found = new List<RoomDescription>();
-        foreach (var room in await published.AllAsync(cancel))
+        foreach (var room in await ListAsync(question, cancel))
         {
             if (await views.FindAsync(room, cancel) is { JoinedCount: > 0 } view
                 && RoomDescription.Of(view) is var description
@@ -26,6 +27,24 @@ public sealed class PublicRooms(IPublishedRooms published, RoomViews views)
             ? string.CompareOrdinal(one.Room.ToString(), other.Room.ToString())
             : other.JoinedCount.CompareTo(one.JoinedCount));
         return found;
+    }
+
+    private ValueTask<IReadOnlyList<RoomId>> ListAsync(PublicRoomQuestion question, CancellationToken cancel) =>
+        question.IsOfAllNetworks ? published.InNetworkAsync(null, cancel)
+        : question.Network is { } network ? published.InNetworkAsync(network, cancel)
+        : published.AllAsync(cancel);
+
+    /// <summary>Puts a room on an application service's own list or takes it off.</summary>
+    /// <returns>True; <c>M_NOT_FOUND</c> for an unknown room.</returns>
+    public async Task<Outcome<bool>> SetAsync(NetworkName network, RoomId room, bool isPublic, CancellationToken cancel)
+    {
+        if (await views.FindAsync(room, cancel) is null)
+        {
+            return NoSuchRoom;
+        }
+
+        await published.SetAsync(network, room, isPublic);
+        return true;
     }
 
     /// <returns>Whether the room is on the list; <c>M_NOT_FOUND</c> for an unknown room.</returns>
@@ -62,6 +81,12 @@ public sealed record PublicRoomQuestion
 
     /// <summary>The wanted types, null among them for ordinary rooms; null for every room.</summary>
     public IReadOnlyList<string?>? Types { get; init; }
+
+    /// <summary>Of whose list; null for that of this server.</summary>
+    public NetworkName? Network { get; init; }
+
+    /// <summary>Of every list, whatever <see cref="Network"/> says.</summary>
+    public bool IsOfAllNetworks { get; init; }
 
     public bool AsksFor(RoomDescription room) =>
         (Types is null || Types.Contains(room.Type, StringComparer.Ordinal))

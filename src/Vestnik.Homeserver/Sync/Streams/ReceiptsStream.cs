@@ -1,5 +1,6 @@
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Sync.Streams;
 
@@ -53,9 +54,20 @@ internal sealed class ReceiptsStream(ReceiptViews views)
         return moved;
     }
 
-    private static void Write(AnswerBuffer output, IReadOnlyList<Receipt> receipts)
+    /// <summary>Receipts as clients and application services read them.</summary>
+    /// <param name="output">Gets a JSON object.</param>
+    /// <param name="receipts">One of each reader, event and kind.</param>
+    /// <param name="room">Set where the answer does not say the room elsewhere.</param>
+    public static void Write(AnswerBuffer output, IReadOnlyList<Receipt> receipts, RoomId? room = null)
     {
-        output.Append("{\"type\":\"m.receipt\",\"content\":{"u8);
+        output.Append("{\"type\":\"m.receipt\""u8);
+        if (room is { } place)
+        {
+            output.Append(",\"room_id\":"u8);
+            output.AppendText(place.ToString());
+        }
+
+        output.Append(",\"content\":{"u8);
         var targets = new JsonList();
         foreach (var target in receipts.GroupBy(receipt => receipt.Event))
         {

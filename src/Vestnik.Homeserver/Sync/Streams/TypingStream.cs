@@ -1,5 +1,6 @@
 using Vestnik.Homeserver.Ephemera;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Sync.Streams;
 
@@ -28,18 +29,31 @@ internal sealed class TypingStream(Typing typing)
         }
 
         events.Next(output);
-        output.Append("{\"type\":\"m.typing\",\"content\":{\"user_ids\":["u8);
+        Write(window.Ignored.Count == 0 ? users : users.Where(user => !window.Ignored.Contains(user)), room: null, output);
+        return true;
+    }
+
+    /// <summary>Who types, as clients and application services read it.</summary>
+    /// <param name="users">Who types.</param>
+    /// <param name="room">Set where the answer does not say the room elsewhere.</param>
+    /// <param name="output">Gets a JSON object.</param>
+    public static void Write(IEnumerable<UserId> users, RoomId? room, AnswerBuffer output)
+    {
+        output.Append("{\"type\":\"m.typing\""u8);
+        if (room is { } place)
+        {
+            output.Append(",\"room_id\":"u8);
+            output.AppendText(place.ToString());
+        }
+
+        output.Append(",\"content\":{\"user_ids\":["u8);
         var list = new JsonList();
         foreach (var user in users)
         {
-            if (!window.Ignored.Contains(user))
-            {
-                list.Next(output);
-                output.AppendText(user.ToString());
-            }
+            list.Next(output);
+            output.AppendText(user.ToString());
         }
 
         output.Append("]}}"u8);
-        return true;
     }
 }
