@@ -31,7 +31,8 @@ internal static class HousePlan
         ["Homeserver"] = new() { Projects = ["Protocol"], Packages = [Contracts, "Microsoft.Orleans.Runtime", "NSec.Cryptography"], Never = Outside },
         ["Storage"] = new() { Projects = ["Homeserver", "Protocol"], Packages = ["Microsoft.Data.Sqlite", "Npgsql", Contracts], Never = ["Microsoft.AspNetCore."] },
         ["Http"] = new() { Projects = ["Homeserver", "Protocol"], Packages = [Contracts], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data."] },
+        ["Gateways"] = new() { Projects = ["Outbound", "Homeserver", "Protocol"], Packages = [Contracts, "YamlDotNet"], Never = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql.", "System.Data."] },
         ["ClientApi"] = new() { Projects = ["Http", "Homeserver", "Protocol"], Packages = [Contracts], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data.", "Vestnik.Storage."] },
-        ["Host"] = new() { Projects = ["ClientApi", "Http", "Homeserver", "Outbound", "Protocol", "Storage"], Packages = ["Microsoft.Orleans.Server", "System.CommandLine"], AspNetCore = true },
+        ["Host"] = new() { Projects = ["ClientApi", "Gateways", "Http", "Homeserver", "Outbound", "Protocol", "Storage"], Packages = ["Microsoft.Orleans.Server", "System.CommandLine"], AspNetCore = true },
     };
 }

@@ -17,9 +17,9 @@ public static class RegistrationFile
     public static RegisteredServices ReadAll(IReadOnlyList<string> files, ServerName server)
     {
         var services = files.Select(file => Read(file, server)).ToList();
-        foreach (var twin in services.GroupBy(service => service.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) ?? [])
+        if (services.GroupBy(service => service.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twins)
         {
-            throw new InvalidDataException($"Two application services have the id {twin.Id}.");
+            throw new InvalidDataException($"Two application services have the id {twins.Key}.");
         }
 
         if (services.DistinctBy(service => service.ShownToken).Count() < services.Count)
@@ -72,9 +72,10 @@ public static class RegistrationFile
                 ? entry
                 : throw new InvalidDataException($"{file} is not one YAML mapping.");
         }
-        catch (YamlException problem)
+        catch (Exception problem) when (problem is YamlException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{file} is not YAML: line {problem.Start.Line}.");
+            // What ends in the middle of a list makes the reader fail in its own state.
+            throw new InvalidDataException($"{file} is not YAML: line {(problem as YamlException)?.Start.Line ?? 0}.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

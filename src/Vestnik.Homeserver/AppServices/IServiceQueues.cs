@@ -25,7 +25,7 @@ public sealed record ServiceQueue
     public required long Transaction { get; init; }
 
     /// <summary>The body of the last transaction while it is not confirmed; else null. Sent again, it is the same to the byte.</summary>
-    public ReadOnlyMemory<byte>? Unconfirmed { get; init; }
+    public byte[]? Unconfirmed { get; init; }
 
     /// <summary>The position of each log shard up to which transactions have been made.</summary>
     public required IReadOnlyList<long> Positions { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Vestnik.Homeserver.Feed;
 
 namespace Vestnik.Homeserver.AppServices;
 
@@ -39,9 +38,13 @@ internal sealed partial class ServiceCourier(
             {
             }
         }
-        catch (StoreUnavailableException unavailable)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            LogUnavailable(unavailable, service.Id);
+            // The post moves or closes; what was not confirmed is brought again from the next one.
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure, service.Id);
             queue = null;
             Rest();
         }
@@ -83,7 +86,7 @@ internal sealed partial class ServiceCourier(
         return !gathered.IsAll;
     }
 
-    private async Task<bool> SendAsync(ServiceQueue sent, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    private async Task<bool> SendAsync(ServiceQueue sent, byte[] body, CancellationToken cancel)
     {
         var number = sent.Transaction.ToString(CultureInfo.InvariantCulture);
         var answer = await link.AskAsync(
@@ -123,5 +126,5 @@ internal sealed partial class ServiceCourier(
     private partial void LogNotTaken(string service, ServiceReach reach, int status, int times);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What application service {Service} is to be told could not be read or noted; it is tried again")]
-    private partial void LogUnavailable(Exception cause, string service);
+    private partial void LogFailed(Exception cause, string service);
 }

@@ -24,7 +24,8 @@ public sealed class ServiceQueries(RegisteredServices services, IServiceLink lin
         }
 
         return await accounts.FindAsync(user, cancel) is not null
-            || await AskAsync(makers, "users", user.ToString(), async () => await accounts.FindAsync(user, cancel) is not null, cancel);
+            ? true
+            : await AskAsync(makers, "users", user.ToString(), async () => await accounts.FindAsync(user, cancel) is not null, cancel);
     }
 
     /// <summary>The same for a room that somebody looks for by its alias.</summary>

@@ -43,7 +43,7 @@ internal sealed class ServiceQueueRows(Database database) : IServiceQueues
         database.WriteAsync(ShardOf(service), transaction => transaction.Sql.Execute(
             Replace,
             ("txn", next.Transaction),
-            ("body", next.Unconfirmed?.ToArray()),
+            ("body", next.Unconfirmed),
             ("positions", Text(next.Positions)),
             ("service", service),
             ("known_txn", known.Transaction),
@@ -53,7 +53,7 @@ internal sealed class ServiceQueueRows(Database database) : IServiceQueues
     private static ServiceQueue Read(DbDataReader row) => new()
     {
         Transaction = row.GetInt64(0),
-        Unconfirmed = row.IsDBNull(1) ? null : new ReadOnlyMemory<byte>(row.GetFieldValue<byte[]>(1)),
+        Unconfirmed = row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1),
         Positions = [.. row.GetString(2).Split(' ').Select(text => long.Parse(text, CultureInfo.InvariantCulture))],
     };
 
