@@ -33,6 +33,7 @@ public sealed class RestrainedPeople(IRoomHistory history)
         $"POST {Base}/rooms/{{roomId}}/invite",
         $"POST {Base}/rooms/{{roomId}}/upgrade",
         $"PUT {Base}/rooms/{{roomId}}/send/{{eventType}}/{{txnId}}",
+        $"POST {Base}/rooms/{{roomId}}/send/{{eventType}}",
         $"PUT {Base}/rooms/{{roomId}}/state/{{eventType}}/{{stateKey?}}",
         "PUT /_matrix/client/unstable/org.matrix.msc4140/rooms/{roomId}/delayed_event/{eventType}/{txnId}",
         $"PUT {Base}/profile/{{userId}}/{{keyName}}",

@@ -16,11 +16,16 @@ namespace Vestnik.ClientApi.Rooms;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixclientv3roomsroomidsendeventtypetxnid</remarks>
 public sealed class SendEvent : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPut("/_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}", HandleAsync);
 
+        // An old form of bridges, without a transaction id.
+        routes.MapPost("/_matrix/client/v3/rooms/{roomId}/send/{eventType}", HandleAsync);
+    }
+
     private static async Task<IResult> HandleAsync(
-        Requester requester, RoomId roomId, string eventType, string txnId, RawJson body, HttpRequest request,
+        Requester requester, RoomId roomId, string eventType, string? txnId, RawJson body, HttpRequest request,
         RoomViews views, RelationRules rules, RoomGrains grains, DelayedEvents delayed, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view || view.MembershipOf(requester.UserId) != Membership.Join)
@@ -44,7 +49,7 @@ public sealed class SendEvent : IEndpoint
             Timestamp = time,
             Redacts = eventType == EventType.Redaction && EventId.TryParse(ContentText.Find(content, "redacts"), out var target) ? target : null,
         };
-        if (DelayWish.IsIn(request))
+        if (txnId is not null && DelayWish.IsIn(request))
         {
             return await DelayWish.ScheduleAsync(request, delayed, roomId, wanted);
         }

@@ -33,7 +33,7 @@ public sealed class SetState : IEndpoint
             return refusal.ToResponse();
         }
 
-        var wanted = new NewEvent { Sender = requester.UserId, Type = eventType, StateKey = stateKey ?? "", Content = content };
+        var wanted = new NewEvent { Sender = requester.UserId, Type = eventType, StateKey = stateKey ?? "", Content = content, Timestamp = time };
         if (DelayWish.IsIn(request))
         {
             return view.MembershipOf(requester.UserId) == Membership.Join
