@@ -1,7 +1,7 @@
 namespace Vestnik.Homeserver.AppServices;
 
 /// <summary>Speaks to application services.</summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/application-service-api/#homeserver---application-service-api</remarks>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/application-service-api/#authorisation</remarks>
 public interface IServiceLink
 {
     /// <summary>Asks a service that has an address, and shows it this server's token. Nothing is thrown but a cancellation.</summary>
