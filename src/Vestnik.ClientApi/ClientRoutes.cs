@@ -13,7 +13,9 @@ using Vestnik.ClientApi.Filters;
 using Vestnik.ClientApi.KeyBackup;
 using Vestnik.ClientApi.Keys;
 using Vestnik.ClientApi.Media;
+using Vestnik.ClientApi.OAuth;
 using Vestnik.ClientApi.OpenId;
+using Vestnik.ClientApi.Pages;
 using Vestnik.ClientApi.Presence;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
@@ -42,6 +44,7 @@ public static class ClientRoutes
         services.AddSingleton<RestrainedPeople>();
         services.AddSingleton<UserInteractive>();
         services.AddSingleton<ServiceSignIn>();
+        services.AddOAuth();
         services.AddSingleton<RoomPlaces>();
         services.AddSingleton<InitialRoom>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -52,6 +55,7 @@ public static class ClientRoutes
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(AccountsJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(OAuthJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(KeysJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(MediaJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Add(RoomsJson.Default);
@@ -62,6 +66,8 @@ public static class ClientRoutes
     public static IEndpointRouteBuilder MapClientApi(this IEndpointRouteBuilder routes) => routes
         .MapServer()
         .MapAccounts()
+        .MapOAuth()
+        .MapPages()
         .MapThirdPartyIdentifiers()
         .MapThirdPartyNetworks()
         .MapAppServices()
@@ -88,6 +94,7 @@ public static class ClientRoutes
         .Map<GetLoginFlows>()
         .Map<LogIn>()
         .Map<GetLoginToken>()
+        .Map<SingleSignOn>()
         .Map<RefreshSession>()
         .Map<LogOut>()
         .Map<LogOutEverywhere>()
@@ -96,6 +103,25 @@ public static class ClientRoutes
         .Map<DeactivateAccount>()
         .Map<RequestOpenIdToken>()
         .Map<GetOpenIdUser>();
+
+    private static IEndpointRouteBuilder MapOAuth(this IEndpointRouteBuilder routes) => routes
+        .Map<GetAuthMetadata>()
+        .Map<RegisterClient>()
+        .Map<Authorize>()
+        .Map<PushRequest>()
+        .Map<AuthorizeDevice>()
+        .Map<ExchangeToken>()
+        .Map<RevokeToken>();
+
+    private static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes) => routes
+        .Map<GetAsset>()
+        .Map<SignInPage>()
+        .Map<SignUpPage>()
+        .Map<SignOutForm>()
+        .Map<ContinuePage>()
+        .Map<AccountPage>()
+        .Map<DevicePage>()
+        .Map<LinkPage>();
 
     private static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes) => routes
         .Map<ListDevices>()

@@ -9,7 +9,8 @@ public static class CrossOrigin
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!context.Request.Path.StartsWithSegments("/_matrix", StringComparison.Ordinal)
-            && !context.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal))
+            && !context.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal)
+            && !context.Request.Path.StartsWithSegments("/oauth2", StringComparison.Ordinal))
         {
             return next(context);
         }

@@ -9,11 +9,6 @@ internal static class MissingPaths
         "GET /_matrix/client/v1/media/preview_url",
         "GET /_matrix/media/v3/preview_url",
 
-        // Signing in by OAuth 2.0 and by other services.
-        "GET /_matrix/client/v1/auth_metadata",
-        "GET /_matrix/client/v3/login/sso/redirect",
-        "GET /_matrix/client/v3/login/sso/redirect/{idpId}",
-
         // Rooms.
         "GET /.well-known/matrix/policy_server",
         "POST /_matrix/client/v3/search",

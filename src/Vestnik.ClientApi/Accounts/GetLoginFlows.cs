@@ -10,7 +10,9 @@ namespace Vestnik.ClientApi.Accounts;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3login</remarks>
 public sealed class GetLoginFlows : IEndpoint
 {
-    private static readonly LoginFlow[] OfPeople = [new(UserInteractive.Password, null), new(LogIn.Token, GetLoginToken: true)];
+    // A client that knows nothing of OAuth, but of this hint, offers our pages alone.
+    private static readonly LoginFlow[] OfPeople =
+        [new("m.login.sso", OauthAwarePreferred: true), new(UserInteractive.Password), new(LogIn.Token, GetLoginToken: true)];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_matrix/client/v3/login", Handle);
@@ -20,5 +22,5 @@ public sealed class GetLoginFlows : IEndpoint
 
     internal sealed record Response(IReadOnlyList<LoginFlow> Flows);
 
-    internal sealed record LoginFlow(string Type, bool? GetLoginToken);
+    internal sealed record LoginFlow(string Type, bool? GetLoginToken = null, bool? OauthAwarePreferred = null);
 }

@@ -23,6 +23,7 @@ public static class AccountServices
         services.AddSingleton<SignIn>();
         services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<Passes>();
+        services.AddSingleton<BrowserSessions>();
         services.AddSingleton<DeviceList>();
         services.AddSingleton<SecretRegistration>();
         services.AddSingleton<Sightings>();

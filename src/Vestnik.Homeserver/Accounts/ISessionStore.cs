@@ -19,6 +19,12 @@ public interface ISessionStore
     /// </summary>
     Task<Refreshed?> RefreshAsync(TokenHash refreshToken, NewTokens tokens, CancellationToken cancel);
 
+    /// <summary>Whose refresh token it is; null when it is unknown or has ended.</summary>
+    ValueTask<TokenHolder?> FindByRefreshTokenAsync(TokenHash refreshToken, CancellationToken cancel);
+
+    /// <summary>Whose access token it is, expired or not; null when it is unknown or has ended.</summary>
+    ValueTask<TokenHolder?> FindByAccessTokenAsync(TokenHash accessToken, CancellationToken cancel);
+
     /// <summary>The access token has been seen in use: what it replaced ends.</summary>
     Task<IReadOnlyList<TokenHash>> ConfirmAsync(UserId user, TokenHash accessToken);
 }
@@ -53,11 +59,20 @@ public sealed record NewSession
     /// <summary>For a new device only.</summary>
     public string? DisplayName { get; init; }
 
+    /// <summary>The OAuth client that signs in; null for the older way.</summary>
+    public string? ClientId { get; init; }
+
     public required NewTokens Tokens { get; init; }
 
     /// <summary>Milliseconds since 1970.</summary>
     public required long CreatedAt { get; init; }
 }
+
+/// <summary>The device that a token belongs to.</summary>
+/// <param name="UserId">Whose device it is.</param>
+/// <param name="DeviceId">The device.</param>
+/// <param name="ClientId">The OAuth client that it signed in with; null for the older way.</param>
+public sealed record TokenHolder(UserId UserId, DeviceId DeviceId, string? ClientId);
 
 /// <param name="Owner">Whose session it is.</param>
 /// <param name="Ended">Tokens of an earlier refresh that nobody used.</param>

@@ -12,6 +12,15 @@ public static class Secrets
 
     public static string Pass() => $"vsp_{Random(32)}";
 
+    /// <summary>What a browser keeps for the account pages, signed in or not.</summary>
+    public static string BrowserSession() => Random(32);
+
+    /// <summary>An authorization code, a pushed request or a device code.</summary>
+    public static string Ticket() => $"vst_{Random(32)}";
+
+    /// <summary>What a person types from one screen into another: no vowels, so that it spells nothing.</summary>
+    public static string UserCode() => RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 8);
+
     /// <summary>Short enough to be read aloud.</summary>
     public static string RegistrationToken() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 16);
 

@@ -20,6 +20,7 @@ public sealed class Sessions(ISessionStore store, IAccessTokens tokens, TimeProv
                 UserId = user,
                 DeviceId = device,
                 DisplayName = wish.DisplayName,
+                ClientId = wish.ClientId,
                 Tokens = stored,
                 CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             },

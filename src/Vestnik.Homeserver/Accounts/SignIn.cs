@@ -9,7 +9,13 @@ public sealed class SignIn(
     IAccountStore accounts, Sessions sessions, Passwords passwords, Passes passes, SecretLimits limits, HomeserverOptions options)
 {
     /// <summary>Opens a session for a user name and password; an unknown user and a wrong password look alike.</summary>
-    public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel)
+    public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel) =>
+        (await IdentifyAsync(userName, password, cancel)).Accepted(out var account, out var refusal)
+            ? await sessions.OpenAsync(account.UserId, wish, cancel)
+            : refusal;
+
+    /// <summary>The living, unlocked account of a user name and password; an unknown user and a wrong password look alike.</summary>
+    public async Task<Outcome<Account>> IdentifyAsync(string userName, string password, CancellationToken cancel)
     {
         Account? account = null;
         if (Usernames.TryRead(userName, options.ServerName, out var user))
@@ -38,7 +44,7 @@ public sealed class SignIn(
             return MatrixError.Forbidden("The user name or the password is not right.");
         }
 
-        return account.IsLocked ? AccountModeration.Locked : await sessions.OpenAsync(user, wish, cancel);
+        return account.IsLocked ? AccountModeration.Locked : account;
     }
 
     /// <summary>Opens a session for a token that a signed-in device of the same person was given.</summary>

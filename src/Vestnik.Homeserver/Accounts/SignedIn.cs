@@ -24,6 +24,9 @@ public sealed record DeviceWish
 
     public string? DisplayName { get; init; }
 
+    /// <summary>The OAuth client that signs in; null for the older way.</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>The client can refresh, so its access token may expire.</summary>
     public bool CanRefresh { get; init; }
 }

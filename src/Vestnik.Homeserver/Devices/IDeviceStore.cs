@@ -46,6 +46,9 @@ public sealed record Device
 
     public string? DisplayName { get; init; }
 
+    /// <summary>The OAuth client that it signed in with; null for the older way.</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>Milliseconds since 1970.</summary>
     public long? LastSeenAt { get; init; }
 

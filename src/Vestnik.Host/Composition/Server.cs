@@ -23,6 +23,8 @@ internal static class Server
         // ASP.NET Core's request log writes whole addresses, and old clients put their token into the query.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // OpenIddict's log writes whole requests, and calls every refused one a warning.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Error);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddArchive(options, builder.Configuration);
@@ -35,6 +37,9 @@ internal static class Server
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+
+        // OAuth brings ASP.NET Core's sign-in services along; without this word every request would pass through them.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseOperatorDesk();
         app.TrustProxies(options.RateLimits.TrustedProxies);
         app.UseMiddleware<Health>();

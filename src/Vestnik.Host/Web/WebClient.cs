@@ -5,7 +5,7 @@ namespace Vestnik.Host.Web;
 
 /// <summary>
 /// Serves the web client at <c>/</c>: its files, and its first page for every path that is a screen of the client.
-/// The paths of the protocol pass by untouched.
+/// The paths of the protocol and of the account pages pass by untouched.
 /// </summary>
 internal sealed class WebClient(RequestDelegate next, WebClientFiles files)
 {
@@ -20,7 +20,7 @@ internal sealed class WebClient(RequestDelegate next, WebClientFiles files)
         Mappings = { [".wasm"] = "application/wasm", [".mjs"] = "text/javascript", [".webmanifest"] = "application/manifest+json" },
     };
 
-    private static readonly string[] ProtocolPaths = ["/_matrix", "/_synapse", "/.well-known"];
+    private static readonly string[] ProtocolPaths = ["/_matrix", "/_synapse", "/.well-known", "/oauth2", "/account"];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -77,6 +77,8 @@ public sealed class AccountStore(Database database) : IAccountStore
         {
             var known = transaction.Sql.Execute(SetPassword, ("password_hash", passwordHash), ("user_id", user.ToString())) == 1;
             PassStore.RemoveAll(transaction.Sql, user);
+            TicketStore.RemoveAll(transaction.Sql, user);
+            BrowserSessionStore.RemoveAll(transaction.Sql, user);
             return known ? kept.KeepsAll ? [] : DeviceStore.RemoveAll(transaction, user, kept.Device) : null;
         });
 
@@ -92,6 +94,8 @@ public sealed class AccountStore(Database database) : IAccountStore
             transaction.Sql.Execute(RemoveProfile, ("user_id", user.ToString()));
             transaction.Sql.Execute(RemoveAccountData, ("user_id", user.ToString()));
             PassStore.RemoveAll(transaction.Sql, user);
+            TicketStore.RemoveAll(transaction.Sql, user);
+            BrowserSessionStore.RemoveAll(transaction.Sql, user);
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
             PushRuleStore.Remove(transaction.Sql, database.Names, user);
             OwnedKeyRows.RemoveAll(transaction, user);

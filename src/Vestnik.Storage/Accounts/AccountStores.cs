@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
+using Vestnik.Homeserver.OAuth;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Storage.AccountData;
 using Vestnik.Storage.Profiles;
@@ -17,6 +18,9 @@ public static class AccountStores
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IInteractiveSessionStore, InteractiveSessionStore>();
         services.AddSingleton<IPassStore, PassStore>();
+        services.AddSingleton<IBrowserSessionStore, BrowserSessionStore>();
+        services.AddSingleton<IOAuthClientStore, OAuthClientStore>();
+        services.AddSingleton<ITicketStore, TicketStore>();
         services.AddSingleton<IRegistrationTokenStore, RegistrationTokenStore>();
         services.AddSingleton<IDeviceStore, DeviceStore>();
         services.AddSingleton<IFilterStore, FilterStore>();

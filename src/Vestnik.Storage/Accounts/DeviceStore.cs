@@ -11,7 +11,7 @@ namespace Vestnik.Storage.Accounts;
 /// <summary>Devices in SQL.</summary>
 public sealed class DeviceStore(Database database) : IDeviceStore
 {
-    private const string Columns = "device_id, display_name, last_seen_at, last_seen_address, nid";
+    private const string Columns = "device_id, display_name, last_seen_at, last_seen_address, nid, client_id";
 
     private const string List = $"SELECT {Columns} FROM devices WHERE user_id = @user_id ORDER BY nid";
 
@@ -95,5 +95,6 @@ public sealed class DeviceStore(Database database) : IDeviceStore
         LastSeenAt = row.IsDBNull(2) ? null : row.GetInt64(2),
         LastSeenAddress = row.IsDBNull(3) ? null : row.GetString(3),
         SessionId = row.GetInt64(4),
+        ClientId = row.IsDBNull(5) ? null : row.GetString(5),
     };
 }

@@ -8,9 +8,9 @@ namespace Vestnik.Storage.Accounts;
 internal static class SessionRows
 {
     private const string AddDevice = """
-        INSERT INTO devices (user_id, device_id, display_name, created_at)
-        VALUES (@user_id, @device_id, @display_name, @created_at)
-        ON CONFLICT (user_id, device_id) DO UPDATE SET user_id = excluded.user_id
+        INSERT INTO devices (user_id, device_id, display_name, created_at, client_id)
+        VALUES (@user_id, @device_id, @display_name, @created_at, @client_id)
+        ON CONFLICT (user_id, device_id) DO UPDATE SET client_id = excluded.client_id
         RETURNING nid
         """;
 
@@ -33,7 +33,8 @@ internal static class SessionRows
             ("user_id", session.UserId.ToString()),
             ("device_id", session.DeviceId.ToString()),
             ("display_name", session.DisplayName),
-            ("created_at", session.CreatedAt))!.Value;
+            ("created_at", session.CreatedAt),
+            ("client_id", session.ClientId))!.Value;
         var ended = EndTokens(sql, device);
         AddTokens(sql, device, session.Tokens);
         return ended;

@@ -29,6 +29,16 @@ public sealed class SessionStore(Database database) : ISessionStore
         WHERE r.hash = @hash
         """;
 
+    private const string HolderByRefresh = """
+        SELECT d.user_id, d.device_id, d.client_id
+        FROM refresh_tokens r JOIN devices d ON d.nid = r.device WHERE r.hash = @hash
+        """;
+
+    private const string HolderByAccess = """
+        SELECT d.user_id, d.device_id, d.client_id
+        FROM access_tokens t JOIN devices d ON d.nid = t.device WHERE t.hash = @hash
+        """;
+
     private const string SetSuccessor = "UPDATE refresh_tokens SET successor = @successor WHERE hash = @hash";
 
     private const string Predecessors = """
@@ -77,6 +87,12 @@ public sealed class SessionStore(Database database) : ISessionStore
             : await database.WriteAsync(
                 database.ShardOf(found.UserId.ToString()), transaction => Refresh(transaction.Sql, hash, tokens));
     }
+
+    public ValueTask<TokenHolder?> FindByRefreshTokenAsync(TokenHash refreshToken, CancellationToken cancel) =>
+        database.ReadAsync(sql => sql.First(HolderByRefresh, Holder, ("hash", refreshToken.ToBytes())), cancel);
+
+    public ValueTask<TokenHolder?> FindByAccessTokenAsync(TokenHash accessToken, CancellationToken cancel) =>
+        database.ReadAsync(sql => sql.First(HolderByAccess, Holder, ("hash", accessToken.ToBytes())), cancel);
 
     public Task<IReadOnlyList<TokenHash>> ConfirmAsync(UserId user, TokenHash accessToken) =>
         database.WriteAsync<IReadOnlyList<TokenHash>>(database.ShardOf(user.ToString()), transaction =>
@@ -135,6 +151,9 @@ public sealed class SessionStore(Database database) : ISessionStore
         IsLocked = row.GetInt64(5) != 0,
         IsSuspended = row.GetInt64(6) != 0,
     };
+
+    private static TokenHolder Holder(DbDataReader row) =>
+        new(UserId.Parse(row.GetString(0)), DeviceId.Parse(row.GetString(1)), row.IsDBNull(2) ? null : row.GetString(2));
 
     private static byte[] Bytes(DbDataReader row) => row.GetFieldValue<byte[]>(0);
 }

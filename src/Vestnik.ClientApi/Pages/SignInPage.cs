@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver;
+using Vestnik.Homeserver.Accounts;
+using Vestnik.Http;
+using Vestnik.Protocol.Errors;
+
+namespace Vestnik.ClientApi.Pages;
+
+/// <summary><c>GET</c> and <c>POST /account/sign-in</c>: who somebody is, by password.</summary>
+/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#login</remarks>
+public sealed class SignInPage : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Places.SignIn, Show);
+        routes.MapPost(Places.SignIn, HandleAsync);
+    }
+
+    private static IResult Show(Visit visit, string? next, HomeserverOptions options) =>
+        Answer(visit, Places.Checked(next), "", null, options);
+
+    private static async Task<IResult> HandleAsync(
+        Visit visit, SubmittedForm form, SignIn signIn, BrowserSessions sessions, Attempts attempts, HomeserverOptions options, HttpContext context, CancellationToken cancel)
+    {
+        var (next, user) = (Places.Checked(form["next"]), form["user"].Trim());
+        if (!visit.Owns(form.Values))
+        {
+            return Answer(visit, next, user, Attempts.OldForm, options);
+        }
+
+        if (await attempts.ObjectionAsync(context) is { } tooMany)
+        {
+            return Answer(visit, next, user, tooMany, options);
+        }
+
+        if (!(await signIn.IdentifyAsync(user, form["password"], cancel)).Accepted(out var account, out var refusal))
+        {
+            return Answer(visit, next, user, refusal, options);
+        }
+
+        visit.Begin(await sessions.OpenAsync(account.UserId, isComplete: true));
+        return Redirects.To(next);
+    }
+
+    private static Page Answer(Visit visit, string next, string user, MatrixError? problem, HomeserverOptions options)
+    {
+        var words = visit.Words.SignIn;
+        var fields = Html.Of($"""
+            {Parts.Hidden("next", next)}
+            {Parts.Field(words.User, Html.Of($"""<input name="user" value="{user}" autocomplete="username webauthn" autocapitalize="none" spellcheck="false" maxlength="255" required autofocus>"""))}
+            {Parts.Field(words.Password, Html.Of($"""<input name="password" type="password" autocomplete="current-password" maxlength="512" required>"""))}
+            {Parts.Button(words.SignIn)}
+            """);
+        return new Page(visit, words.Title, Html.Of($"""
+            {Parts.Title(words.Title, words.Lead(options.ServerName.ToString()))}
+            {Parts.Problem(visit.Words, problem)}
+            {Parts.Form(visit, Places.SignIn, fields, "sign-in")}
+            {(options.Registration.Enabled ? Html.Of($"""<p class="aside"><a href="{Places.Then(Places.SignUp, next)}">{words.NoAccount}</a></p>""") : Html.Nothing)}
+            """), problem?.Status ?? 200);
+    }
+}
