@@ -52,9 +52,8 @@ public sealed class RegisterClient : IEndpoint
                 json.WriteEndObject();
             }
 
-            httpContext.Response.StatusCode = StatusCodes.Status201Created;
             httpContext.Response.Headers.CacheControl = "no-store";
-            return new RawAnswer(answer.WrittenMemory).ExecuteAsync(httpContext);
+            return new RawAnswer(answer.WrittenMemory, StatusCodes.Status201Created).ExecuteAsync(httpContext);
         }
     }
 }
