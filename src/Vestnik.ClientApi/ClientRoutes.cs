@@ -117,11 +117,15 @@ public static class ClientRoutes
         .Map<GetAsset>()
         .Map<SignInPage>()
         .Map<SignUpPage>()
+        .Map<SecondFactorPage>()
         .Map<SignOutForm>()
         .Map<ContinuePage>()
         .Map<AccountPage>()
         .Map<DevicePage>()
-        .Map<LinkPage>();
+        .Map<LinkPage>()
+        .Map<CodesPage>()
+        .Map<KeysPage>()
+        .Map<DeactivatePage>();
 
     private static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes) => routes
         .Map<ListDevices>()

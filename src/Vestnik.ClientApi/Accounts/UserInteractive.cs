@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Vestnik.ClientApi.Pages;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Http;
@@ -14,11 +15,18 @@ namespace Vestnik.ClientApi.Accounts;
 /// Spec: https://spec.matrix.org/v1.19/client-server-api/#user-interactive-authentication-api
 /// </remarks>
 public sealed class UserInteractive(
-    IInteractiveSessionStore sessions, SignIn signIn, RegistrationTokens tokens, HomeserverOptions options, TimeProvider clock)
+    IInteractiveSessionStore sessions, SignIn signIn, RegistrationTokens tokens, KeyReplacement replacement, HomeserverOptions options,
+    TimeProvider clock)
 {
     public const string Dummy = "m.login.dummy";
     public const string Password = "m.login.password";
     public const string RegistrationToken = "m.login.registration_token";
+
+    /// <summary>The person's word on the account page.</summary>
+    public const string OAuth = "m.oauth";
+
+    /// <summary>What clients called it before the specification did.</summary>
+    private const string OldOAuth = "org.matrix.cross_signing_reset";
 
     private const int LongestRemembered = 16 * 1024;
 
@@ -28,7 +36,7 @@ public sealed class UserInteractive(
     /// <param name="context">The request: its method and path are what is authenticated.</param>
     /// <param name="body">The whole body, with or without <c>auth</c>; its other members must not change between calls.</param>
     /// <param name="requester">Whose password counts; null where nobody is signed in yet.</param>
-    /// <param name="stage">The one stage that is asked for: <see cref="Dummy"/>, <see cref="Password"/> or <see cref="RegistrationToken"/>.</param>
+    /// <param name="stage">The one stage that is asked for: <see cref="Dummy"/>, <see cref="Password"/>, <see cref="RegistrationToken"/> or <see cref="OAuth"/>.</param>
     /// <param name="cancel">Ends the wait for the password's turn.</param>
     public async Task<IResult?> RequireAsync(
         HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, string stage, CancellationToken cancel)
@@ -97,6 +105,14 @@ public sealed class UserInteractive(
 
     private async Task<MatrixError?> ObjectionAsync(JsonElement auth, Requester? requester, string stage, CancellationToken cancel)
     {
+        if (stage == OAuth)
+        {
+            // The client says only which session it goes on with: what counts was said on the page.
+            return requester is not null && await replacement.IsAllowedAsync(requester.UserId, cancel)
+                ? null
+                : MatrixError.Of("M_UNAUTHORIZED", 401, "The person has not confirmed this on the account page yet.");
+        }
+
         if (Text(auth, "type") != stage)
         {
             return MatrixError.Of("M_UNRECOGNIZED", 401, "This stage is not one that the request asks for.");
@@ -156,8 +172,8 @@ public sealed class UserInteractive(
         return TypedResults.Json(
             new Challenge
             {
-                Flows = [new Challenge.Flow([stage])],
-                Params = [],
+                Flows = stage == OAuth ? [new Challenge.Flow([OAuth]), new Challenge.Flow([OldOAuth])] : [new Challenge.Flow([stage])],
+                Params = stage == OAuth ? OAuthPage() : [],
                 Session = session.SessionId,
                 Completed = session.Completed,
                 Errcode = error?.Code,
@@ -166,6 +182,12 @@ public sealed class UserInteractive(
             AccountsJson.Default.Challenge,
             contentType: "application/json",
             statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    private Dictionary<string, Challenge.Page> OAuthPage()
+    {
+        var page = new Challenge.Page($"{options.PublicBaseUrl.ToString().TrimEnd('/')}{Places.Account}?action={AccountActions.ResetKeys}");
+        return new(StringComparer.Ordinal) { [OAuth] = page, [OldOAuth] = page };
     }
 
     private static RequestHash HashOf(HttpRequest request, Requester? requester, JsonElement body) =>
@@ -185,7 +207,7 @@ internal sealed record Challenge
 {
     public required IReadOnlyList<Flow> Flows { get; init; }
 
-    public required Dictionary<string, string> Params { get; init; }
+    public required Dictionary<string, Page> Params { get; init; }
 
     public required string Session { get; init; }
 
@@ -194,6 +216,9 @@ internal sealed record Challenge
     public string? Errcode { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>Where the person goes for a stage.</summary>
+    public sealed record Page(string Url);
 
     public sealed record Flow(IReadOnlyList<string> Stages);
 }

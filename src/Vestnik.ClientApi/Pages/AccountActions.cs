@@ -7,7 +7,15 @@ namespace Vestnik.ClientApi.Pages;
 internal static class AccountActions
 {
     public static readonly string[] All =
-        ["org.matrix.devices_list", "org.matrix.device_view", "org.matrix.device_delete"];
+    [
+        "org.matrix.devices_list",
+        "org.matrix.device_view",
+        "org.matrix.device_delete",
+        "org.matrix.account_deactivate",
+        ResetKeys,
+    ];
+
+    public const string ResetKeys = "org.matrix.cross_signing_reset";
 
     /// <summary>The page for an action; null for one that is not known, and then the account page shows everything.</summary>
     /// <param name="action">As the client says it; the names of the proposal are still in use.</param>
@@ -16,6 +24,8 @@ internal static class AccountActions
     {
         "org.matrix.device_view" or "org.matrix.device_delete" or "org.matrix.session_view" or "org.matrix.session_end" when device is { Length: > 0 } =>
             QueryHelpers.AddQueryString(Places.Device, "device_id", device),
+        "org.matrix.account_deactivate" => Places.Deactivate,
+        ResetKeys => Places.Keys,
         _ => null,
     };
 }

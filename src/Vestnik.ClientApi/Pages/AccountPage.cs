@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.ClientApi.Pages.Text;
+using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Http;
 
@@ -14,7 +15,8 @@ public sealed class AccountPage : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Places.Account, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        Visit visit, string? action, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "device_id")] string? device, string? done, IDeviceStore devices, CancellationToken cancel)
+        Visit visit, string? action, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "device_id")] string? device, string? done, IDeviceStore devices, SecondFactors factors,
+        CancellationToken cancel)
     {
         if (visit.Person is not { } person)
         {
@@ -27,6 +29,8 @@ public sealed class AccountPage : IEndpoint
         }
 
         var words = visit.Words.Account;
+        var security = visit.Words.Security;
+        var factor = await factors.FindAsync(person, cancel);
         var all = await devices.ListAsync(person, cancel);
         return new Page(visit, words.Title, Html.Of($"""
             <div class="wide"></div>
@@ -35,9 +39,14 @@ public sealed class AccountPage : IEndpoint
             <h2 id="devices">{words.Devices}</h2>
             <p class="muted">{words.DevicesLead}</p>
             {(all.Count == 0 ? Html.Of($"<p>{words.NoDevices}</p>") : Html.Of($"""<ul class="list">{all.Select(known => Row(words, known))}</ul>"""))}
+            <h2>{security.Section}</h2>
+            <ul class="list"><li><span class="grow"><b>{security.Codes}</b><span class="muted">{(factor is null ? security.CodesAreOff : security.CodesAreOn)}</span></span>
+            <a class="button small" href="{Places.Codes}">{security.Change}</a></li></ul>
             <h2>{words.Link}</h2>
             <p class="muted">{words.LinkLead}</p>
             <p><a class="button small" href="{Places.Link}">{words.LinkEnter}</a></p>
+            <h2>{security.Leaving}</h2>
+            <p><a href="{Places.Deactivate}">{security.Deactivate}</a></p>
             {Parts.Form(visit, Places.SignOut, Html.Of($"""<p class="aside"><button class="button small">{words.Leave}</button></p>"""), "leave")}
             """));
     }

@@ -10,6 +10,10 @@ internal static class Parts
     public static Html Form(Visit visit, string action, Html fields, string? name = null) => Html.Of(
         $"""<form method="post" action="{action}" data-name="{name}"><input type="hidden" name="seal" value="{visit.Seal}">{fields}</form>""");
 
+    /// <summary>Where a code of the second factor is typed.</summary>
+    public static Html CodeInput { get; } = Html.Of(
+        $"""<input class="code" name="code" inputmode="text" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="32" required autofocus>""");
+
     public static Html Hidden(string name, string value) => Html.Of($"""<input type="hidden" name="{name}" value="{value}">""");
 
     public static Html Field(string label, Html input, string? hint = null) => Html.Of(

@@ -9,6 +9,10 @@ internal static class Places
     public const string SignIn = "/account/sign-in";
     public const string SignUp = "/account/sign-up";
     public const string SignOut = "/account/sign-out";
+    public const string SecondFactor = "/account/second-factor";
+    public const string Codes = "/account/codes";
+    public const string Keys = "/account/keys";
+    public const string Deactivate = "/account/deactivate";
     public const string Link = "/account/link";
     public const string Device = "/account/device";
     public const string Continue = "/account/continue";

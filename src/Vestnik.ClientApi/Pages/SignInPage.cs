@@ -8,7 +8,7 @@ using Vestnik.Protocol.Errors;
 
 namespace Vestnik.ClientApi.Pages;
 
-/// <summary><c>GET</c> and <c>POST /account/sign-in</c>: who somebody is, by password.</summary>
+/// <summary><c>GET</c> and <c>POST /account/sign-in</c>: who somebody is, by password and, where they have one, by their second factor.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#login</remarks>
 public sealed class SignInPage : IEndpoint
 {
@@ -22,7 +22,7 @@ public sealed class SignInPage : IEndpoint
         Answer(visit, Places.Checked(next), "", null, options);
 
     private static async Task<IResult> HandleAsync(
-        Visit visit, SubmittedForm form, SignIn signIn, BrowserSessions sessions, Attempts attempts, HomeserverOptions options, HttpContext context, CancellationToken cancel)
+        Visit visit, SubmittedForm form, SignIn signIn, SecondFactors factors, BrowserSessions sessions, Attempts attempts, HomeserverOptions options, HttpContext context, CancellationToken cancel)
     {
         var (next, user) = (Places.Checked(form["next"]), form["user"].Trim());
         if (!visit.Owns(form.Values))
@@ -40,8 +40,9 @@ public sealed class SignInPage : IEndpoint
             return Answer(visit, next, user, refusal, options);
         }
 
-        visit.Begin(await sessions.OpenAsync(account.UserId, isComplete: true));
-        return Redirects.To(next);
+        var isComplete = await factors.FindAsync(account.UserId, cancel) is null;
+        visit.Begin(await sessions.OpenAsync(account.UserId, isComplete));
+        return Redirects.To(isComplete ? next : Places.Then(Places.SecondFactor, next));
     }
 
     private static Page Answer(Visit visit, string next, string user, MatrixError? problem, HomeserverOptions options)

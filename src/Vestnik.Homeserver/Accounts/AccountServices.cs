@@ -24,6 +24,8 @@ public static class AccountServices
         services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<Passes>();
         services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<KeyReplacement>();
         services.AddSingleton<DeviceList>();
         services.AddSingleton<SecretRegistration>();
         services.AddSingleton<Sightings>();

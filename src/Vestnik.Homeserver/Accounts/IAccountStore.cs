@@ -30,6 +30,11 @@ public interface IAccountStore
     /// <returns>Its access tokens: they live on, and what is remembered of them has changed.</returns>
     Task<IReadOnlyList<TokenHash>> RestrainAsync(UserId user, Restraint restraint, bool holds);
 
+    /// <summary>Notes until when the person lets a device replace the keys that vouch for all of them.</summary>
+    /// <param name="user">Whose keys they are.</param>
+    /// <param name="until">Milliseconds since 1970; null takes the word back.</param>
+    Task AllowKeysAsync(UserId user, long? until);
+
     /// <summary>Accounts in the order of their ids, after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel);
 }
@@ -49,6 +54,9 @@ public sealed record Account
 
     /// <summary>Argon2id in text form; null for guests and the deactivated.</summary>
     public string? PasswordHash { get; init; }
+
+    /// <summary>Milliseconds since 1970; see <see cref="KeyReplacement"/>.</summary>
+    public long? KeysReplaceableUntil { get; init; }
 
     /// <summary>Milliseconds since 1970.</summary>
     public required long CreatedAt { get; init; }

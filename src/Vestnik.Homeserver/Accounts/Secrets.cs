@@ -18,6 +18,9 @@ public static class Secrets
     /// <summary>An authorization code, a pushed request or a device code.</summary>
     public static string Ticket() => $"vst_{Random(32)}";
 
+    /// <summary>For the day on which the code generator is lost, such as <c>k3tm-9x2p-wq7d-h5na</c>.</summary>
+    public static string RecoveryCode() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 4)));
+
     /// <summary>What a person types from one screen into another: no vowels, so that it spells nothing.</summary>
     public static string UserCode() => RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 8);
 

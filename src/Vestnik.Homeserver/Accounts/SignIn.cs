@@ -6,13 +6,21 @@ namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Checks who somebody is.</summary>
 public sealed class SignIn(
-    IAccountStore accounts, Sessions sessions, Passwords passwords, Passes passes, SecretLimits limits, HomeserverOptions options)
+    IAccountStore accounts, Sessions sessions, Passwords passwords, Passes passes, SecretLimits limits, SecondFactors factors, HomeserverOptions options)
 {
     /// <summary>Opens a session for a user name and password; an unknown user and a wrong password look alike.</summary>
-    public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel) =>
-        (await IdentifyAsync(userName, password, cancel)).Accepted(out var account, out var refusal)
+    /// <remarks>Whoever has turned a second factor on signs in on the account pages, which ask for it.</remarks>
+    public async Task<Outcome<SignedIn>> WithPasswordAsync(string userName, string password, DeviceWish wish, CancellationToken cancel)
+    {
+        if (!(await IdentifyAsync(userName, password, cancel)).Accepted(out var account, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await factors.FindAsync(account.UserId, cancel) is null
             ? await sessions.OpenAsync(account.UserId, wish, cancel)
-            : refusal;
+            : MatrixError.Forbidden("This account has a second factor: sign in through the browser, on the pages of the server.");
+    }
 
     /// <summary>The living, unlocked account of a user name and password; an unknown user and a wrong password look alike.</summary>
     public async Task<Outcome<Account>> IdentifyAsync(string userName, string password, CancellationToken cancel)

@@ -11,6 +11,9 @@ public enum SecretLimit
 
     /// <summary>Wrong passwords for one account, from wherever they come.</summary>
     Guesses,
+
+    /// <summary>Wrong codes of a second factor for one account.</summary>
+    Codes,
 }
 
 /// <summary>The limits of sign-in and registration, counted once for all silos: whoever asks every silo in turn gains nothing.</summary>

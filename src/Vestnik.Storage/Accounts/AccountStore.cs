@@ -13,7 +13,7 @@ namespace Vestnik.Storage.Accounts;
 /// <summary>Accounts in SQL.</summary>
 public sealed class AccountStore(Database database) : IAccountStore
 {
-    private const string Columns = "user_id, is_guest, is_administrator, password_hash, created_at, deactivated_at, is_locked, is_suspended";
+    private const string Columns = "user_id, is_guest, is_administrator, password_hash, created_at, deactivated_at, is_locked, is_suspended, keys_replaceable_until";
 
     private const string Find = $"SELECT {Columns} FROM accounts WHERE user_id = @user_id";
 
@@ -45,6 +45,8 @@ public sealed class AccountStore(Database database) : IAccountStore
 
     private const string SetPassword =
         "UPDATE accounts SET password_hash = @password_hash WHERE user_id = @user_id AND deactivated_at IS NULL";
+
+    private const string AllowKeys = "UPDATE accounts SET keys_replaceable_until = @until WHERE user_id = @user_id";
 
     public ValueTask<Account?> FindAsync(UserId user, CancellationToken cancel) =>
         database.ReadAsync(sql => sql.First(Find, Read, ("user_id", user.ToString())), cancel);
@@ -96,6 +98,7 @@ public sealed class AccountStore(Database database) : IAccountStore
             PassStore.RemoveAll(transaction.Sql, user);
             TicketStore.RemoveAll(transaction.Sql, user);
             BrowserSessionStore.RemoveAll(transaction.Sql, user);
+            SecondFactorStore.RemoveAll(transaction.Sql, user);
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
             PushRuleStore.Remove(transaction.Sql, database.Names, user);
             OwnedKeyRows.RemoveAll(transaction, user);
@@ -120,6 +123,10 @@ public sealed class AccountStore(Database database) : IAccountStore
         await database.ReadAsync(
             sql => sql.All(List, Read, ("after", after?.ToString() ?? ""), ("limit", (long)limit)), cancel);
 
+    public Task AllowKeysAsync(UserId user, long? until) =>
+        database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
+            transaction.Sql.Execute(AllowKeys, ("until", until), ("user_id", user.ToString())));
+
     private static Account Read(DbDataReader row) => new()
     {
         UserId = UserId.Parse(row.GetString(0)),
@@ -130,5 +137,6 @@ public sealed class AccountStore(Database database) : IAccountStore
         DeactivatedAt = row.IsDBNull(5) ? null : row.GetInt64(5),
         IsLocked = row.GetInt64(6) != 0,
         IsSuspended = row.GetInt64(7) != 0,
+        KeysReplaceableUntil = row.IsDBNull(8) ? null : row.GetInt64(8),
     };
 }

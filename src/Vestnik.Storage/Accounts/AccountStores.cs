@@ -20,6 +20,7 @@ public static class AccountStores
         services.AddSingleton<IPassStore, PassStore>();
         services.AddSingleton<IBrowserSessionStore, BrowserSessionStore>();
         services.AddSingleton<IOAuthClientStore, OAuthClientStore>();
+        services.AddSingleton<ISecondFactorStore, SecondFactorStore>();
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddSingleton<IRegistrationTokenStore, RegistrationTokenStore>();
         services.AddSingleton<IDeviceStore, DeviceStore>();

@@ -19,6 +19,8 @@ public sealed record Words
 
     public required AccountWords Account { get; init; }
 
+    public required SecurityWords Security { get; init; }
+
     /// <summary>Refusals by their codes, in this language. What has no word of its own is said in general.</summary>
     public required IReadOnlyDictionary<string, string> Refusals { get; init; }
 
