@@ -19,6 +19,7 @@ using Vestnik.ClientApi.Pages;
 using Vestnik.ClientApi.Presence;
 using Vestnik.ClientApi.Profile;
 using Vestnik.ClientApi.Rooms;
+using Vestnik.ClientApi.Search;
 using Vestnik.ClientApi.Server;
 using Vestnik.ClientApi.Sync;
 using Vestnik.ClientApi.ThirdPartyIdentifiers;
@@ -47,6 +48,7 @@ public static class ClientRoutes
         services.AddOAuth();
         services.AddSingleton<RoomPlaces>();
         services.AddSingleton<InitialRoom>();
+        services.AddSingleton<SearchAnswers>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
         {

@@ -11,6 +11,5 @@ internal static class MissingPaths
 
         // Rooms.
         "GET /.well-known/matrix/policy_server",
-        "POST /_matrix/client/v3/search",
     ];
 }

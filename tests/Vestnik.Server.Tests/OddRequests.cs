@@ -19,7 +19,7 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
         "signatures", "usage", "algorithms", "search_term", "limit", "filter", "room", "timeline", "types", "actions", "conditions", "pattern", "enabled",
         "kind", "order", "tags", "aliases", "alias", "servers", "nonce", "mac", "admin", "txn_id", "via",
         "new_version", "additional_creators", "generic_search_term", "room_types", "since", "m.relates_to", "rel_type", "replacement_room",
-        "delay_ms", "action", "io.vestnik.disappears", "lifetime", "max_lifetime",
+        "delay_ms", "action", "search_categories", "room_events", "order_by", "groupings", "group_by", "event_context", "io.vestnik.disappears", "lifetime", "max_lifetime",
     ];
 
     private static readonly string[] Queries =

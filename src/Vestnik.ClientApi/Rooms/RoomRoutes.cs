@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Vestnik.ClientApi.Reports;
 using Vestnik.ClientApi.Rooms.Delayed;
+using Vestnik.ClientApi.Search;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.Rooms;
@@ -34,6 +35,7 @@ internal static class RoomRoutes
         .Map<GetStateEvent>()
         .Map<GetEvent>()
         .Map<FindEvent>()
+        .Map<SearchEvents>()
         .Map<GetMessages>()
         .Map<GetContext>()
         .Map<FindEventByTime>()

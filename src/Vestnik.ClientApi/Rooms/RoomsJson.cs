@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vestnik.ClientApi.Reports;
 using Vestnik.ClientApi.Rooms.Delayed;
+using Vestnik.ClientApi.Search;
 
 namespace Vestnik.ClientApi.Rooms;
 
@@ -24,6 +25,7 @@ namespace Vestnik.ClientApi.Rooms;
 [JsonSerializable(typeof(RoomAnswer))]
 [JsonSerializable(typeof(ScheduleEvent.Request), TypeInfoPropertyName = "ScheduleEventRequest")]
 [JsonSerializable(typeof(ScheduleEvent.Response), TypeInfoPropertyName = "ScheduleEventResponse")]
+[JsonSerializable(typeof(SearchEvents.Request), TypeInfoPropertyName = "SearchEventsRequest")]
 [JsonSerializable(typeof(SearchPublicRooms.Request), TypeInfoPropertyName = "SearchPublicRoomsRequest")]
 [JsonSerializable(typeof(SetPublication.Request), TypeInfoPropertyName = "SetPublicationRequest")]
 [JsonSerializable(typeof(UpgradeRoom.Request), TypeInfoPropertyName = "UpgradeRoomRequest")]

@@ -9,6 +9,7 @@ using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
 using Vestnik.Storage.Media;
 using Vestnik.Storage.Rooms;
+using Vestnik.Storage.Search;
 using Vestnik.Storage.Silos;
 using Vestnik.Storage.Sync;
 
@@ -31,6 +32,7 @@ internal static class Archive
         services.AddMediaStores();
         services.AddRoomStores();
         services.AddAppServiceStores();
+        services.AddSearchStores();
         services.AddSyncStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();

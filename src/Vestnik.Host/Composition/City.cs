@@ -5,6 +5,7 @@ using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Rooms;
+using Vestnik.Homeserver.Search;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Homeserver.Sync;
 using Vestnik.Homeserver.Timers;
@@ -35,6 +36,7 @@ internal static class City
         builder.Services.AddKeys();
         builder.Services.AddMedia();
         builder.Services.AddRooms();
+        builder.Services.AddSearch();
         builder.Services.AddSync();
         builder.Services.AddTimers();
         _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();

@@ -4,6 +4,7 @@ using Vestnik.Homeserver.Rooms.Disappearing;
 using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Search;
 using Vestnik.Storage.Timers;
 
 namespace Vestnik.Storage.Rooms;
@@ -70,6 +71,7 @@ internal sealed class DisappearingRows(Database database, RoomNumbers numbers) :
         {
             OldPages.Blank(transaction.Sql, number.Nid, placed.Sequence);
             RelationRows.Break(transaction.Sql, number.Nid, placed.Sequence);
+            SearchRows.Forget(transaction.Sql, number.Nid, placed.Sequence);
             transaction.Sql.Execute(
                 Prune, ("body", Bytes(placed.Event.Json)), ("room", number.Nid), ("seq", placed.Sequence));
             transaction.Sql.Execute(Settle, ("room", number.Nid), ("seq", placed.Sequence));

@@ -3,6 +3,7 @@ using Vestnik.Homeserver.Rooms;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 using Vestnik.Storage.Engine;
+using Vestnik.Storage.Search;
 using Vestnik.Storage.Timers;
 
 namespace Vestnik.Storage.Rooms;
@@ -193,6 +194,7 @@ internal sealed class RoomAppendWriter(Names names, RoomNumbers numbers, RoomApp
         {
             RelationRows.Break(sql, room, redacted.Sequence);
             OldPages.Blank(sql, room, redacted.Sequence);
+            SearchRows.Forget(sql, room, redacted.Sequence);
             sql.Execute(Redact, ("body", Bytes(redacted.Event.Json)), ("by", placed.Sequence), ("room", room), ("seq", redacted.Sequence));
         }
 

@@ -27,6 +27,13 @@ public sealed class Aggregations(IRelations relations, RoomReading reading, Igno
         RoomAccess access, TimelineEvent placed, ClientEvent.Reader form, CancellationToken cancel) =>
         (await AddAsync(access, [placed], form, Levels, cancel))[0];
 
+    /// <summary>The newest edit of an event that counts and that the reader may see, or null.</summary>
+    public async ValueTask<TimelineEvent?> NewestEditAsync(RoomAccess access, TimelineEvent placed, CancellationToken cancel) =>
+        placed.Event.IsState
+            ? null
+            : await ReplacementAsync(
+                access, placed, [.. await relations.ToAsync(access.View.Id, [placed.Sequence], access.LastSequence, cancel)], cancel);
+
     private async ValueTask<IReadOnlyList<TimelineEvent>> AddAsync(
         RoomAccess access, IReadOnlyList<TimelineEvent> events, ClientEvent.Reader form, int levels, CancellationToken cancel)
     {
