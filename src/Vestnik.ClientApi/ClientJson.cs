@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vestnik.ClientApi.Pushers;
 using Vestnik.ClientApi.Server;
 
 namespace Vestnik.ClientApi;
@@ -8,4 +9,5 @@ namespace Vestnik.ClientApi;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GetVersions.Response))]
+[JsonSerializable(typeof(TestPusher.Result))]
 internal sealed partial class ClientJson : JsonSerializerContext;

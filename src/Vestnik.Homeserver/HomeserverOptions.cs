@@ -35,6 +35,8 @@ public sealed class HomeserverOptions
 
     public AppServiceOptions AppServices { get; init; } = new();
 
+    public PushOptions Push { get; init; } = new();
+
     /// <summary>Absent on a single machine, which then opens no port for other silos.</summary>
     public ClusterOptions? Cluster { get; init; }
 }
@@ -78,6 +80,12 @@ public sealed class PresenceOptions
 {
     /// <summary>People see who of those they share a room with is there.</summary>
     public bool Enabled { get; init; } = true;
+}
+
+public sealed class PushOptions
+{
+    /// <summary>This server is a push gateway itself, for browsers (Web Push) and for apps with UnifiedPush.</summary>
+    public bool Gateway { get; init; } = true;
 }
 
 public sealed class SupportOptions

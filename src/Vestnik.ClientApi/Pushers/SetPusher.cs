@@ -7,16 +7,16 @@ using Vestnik.Http;
 
 namespace Vestnik.ClientApi.Pushers;
 
-/// <summary><c>POST /_matrix/client/v3/pushers/set</c>: sets a pusher, or ends it where the kind is null. It is kept; nothing is delivered to gateways yet.</summary>
+/// <summary><c>POST /_matrix/client/v3/pushers/set</c>: sets a pusher, or ends it where the kind is null.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3pushersset</remarks>
 public sealed class SetPusher : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_matrix/client/v3/pushers/set", HandleAsync);
 
-    private static async Task<IResult> HandleAsync(ObjectBody body, Requester requester, IPusherStore pushers)
+    private static async Task<IResult> HandleAsync(ObjectBody body, Requester requester, IPusherStore pushers, IPushGateway gateway)
     {
         using var parsed = JsonDocument.Parse(body.Bytes);
-        if (!PusherWish.Read(requester.UserId, parsed.RootElement).Accepted(out var wish, out var refusal))
+        if (!PusherWish.Read(requester.UserId, parsed.RootElement, gateway).Accepted(out var wish, out var refusal))
         {
             return refusal.ToResponse();
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using System.Text.Json;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Rooms.Disappearing;
+using Vestnik.Homeserver.Push;
 using Vestnik.Http;
 using Vestnik.Protocol.RoomVersions;
 
@@ -16,7 +17,7 @@ public sealed class GetCapabilities : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_matrix/client/v3/capabilities", Handle);
 
-    private static IResult Handle(Requester requester, HomeserverOptions options)
+    private static IResult Handle(Requester requester, HomeserverOptions options, IOwnPushGateway gateway)
     {
         var body = new System.Buffers.ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body))
@@ -32,6 +33,7 @@ public sealed class GetCapabilities : IEndpoint
             WriteModeration(json, requester.IsAdministrator);
             WriteDelayedEvents(json, options.DelayedEvents);
             WriteDisappearing(json);
+            WriteWebPush(json, gateway);
             WriteRoomVersions(json, options.Rooms.DefaultVersion);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -75,6 +77,19 @@ public sealed class GetCapabilities : IEndpoint
         json.WriteNumber("min_lifetime"u8, Lifetime.Shortest);
         json.WriteNumber("max_lifetime"u8, Lifetime.Longest);
         json.WriteEndObject();
+    }
+
+    // What a browser needs to be pushed to: the gateway for its pusher, and the key that its subscription is bound to.
+    private static void WriteWebPush(Utf8JsonWriter json, IOwnPushGateway gateway)
+    {
+        if (gateway.IsOpen)
+        {
+            json.WriteStartObject("vestnik.web_push"u8);
+            json.WriteBoolean("enabled"u8, true);
+            json.WriteString("gateway"u8, gateway.Address.ToString());
+            json.WriteString("key"u8, gateway.PublicKey);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteRoomVersions(Utf8JsonWriter json, string defaultVersion)

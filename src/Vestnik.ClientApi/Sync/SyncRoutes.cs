@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Vestnik.ClientApi.Presence;
 using Vestnik.ClientApi.Pushers;
+using Vestnik.ClientApi.PushGateway;
 using Vestnik.ClientApi.PushRules;
 using Vestnik.ClientApi.Receipts;
 using Vestnik.ClientApi.Typing;
@@ -24,6 +25,9 @@ internal static class SyncRoutes
         .Map<SetPresence>()
         .Map<GetPushers>()
         .Map<SetPusher>()
+        .Map<TestPusher>()
+        .Map<Notify>()
+        .Map<DiscoverGateway>()
         .Map<GetNotifications>()
         .Map<GetPushRules>()
         .Map<GetGlobalPushRules>()

@@ -42,4 +42,10 @@ public sealed record Pusher
 
     /// <summary>A JSON object: the gateway's address, and what else the gateway is to get.</summary>
     public required byte[] Data { get; init; }
+
+    /// <summary>When its gateway last took something, in milliseconds since 1970; null for never. Not what a client sets.</summary>
+    public long? PushedAt { get; init; }
+
+    /// <summary>The gateway did not take the last delivery, which is tried again.</summary>
+    public bool IsFailing { get; init; }
 }

@@ -39,7 +39,7 @@ public sealed class Notifications(
             }
 
             var read = await receipts.OfAsync(place.Room, cancel);
-            var context = ContextOf(user, view);
+            var context = PushTargets.ContextOf(user, view);
             found.AddRange(view.Tail
                 .Where(placed => placed.Sequence > place.Sequence && !placed.Redacted && !ignored.Contains(placed.Event.Sender))
                 .Where(placed => before is not { } end || NotificationPlace.Of(placed).CompareTo(end) > 0)
@@ -50,15 +50,7 @@ public sealed class Notifications(
         return [.. found.OrderBy(one => NotificationPlace.Of(one.Event)).Take(limit + 1)];
     }
 
-    private static PushContext ContextOf(UserId user, RoomView view) => new()
-    {
-        User = user,
-        DisplayName = view.State.Find(EventType.Member, user.ToString())?.Member.DisplayName,
-        MemberCount = view.JoinedCount,
-        Power = view.PowerLevels,
-    };
-
-    private static bool IsRead(TimelineEvent placed, UserId user, RoomReceipts read) =>
+    internal static bool IsRead(TimelineEvent placed, UserId user, RoomReceipts read) =>
         placed.Sequence <= read.ReadUpTo(user, null)
         || placed.Sequence <= read.ReadUpTo(user, Threads.RootOf(placed.Event) ?? Receipt.MainThread);
 }

@@ -13,7 +13,6 @@ public sealed record PusherWish
     private const int LongestPushKey = 512;
     private const int LongestText = 255;
     private const int LongestData = 8 * 1024;
-    private const string GatewayPath = "/_matrix/push/v1/notify";
 
     public required string AppId { get; init; }
 
@@ -25,7 +24,10 @@ public sealed record PusherWish
     /// <summary>Other people may keep the same pusher.</summary>
     public required bool IsShared { get; init; }
 
-    public static Outcome<PusherWish> Read(UserId user, JsonElement body)
+    /// <param name="user">Who sets it.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="gateway">Knows which addresses a gateway may have.</param>
+    public static Outcome<PusherWish> Read(UserId user, JsonElement body, IPushGateway gateway)
     {
         if (Text(body, "app_id") is not { Length: > 0 } appId || Text(body, "pushkey") is not { Length: > 0 } pushKey || !body.TryGetProperty("kind", out var kind))
         {
@@ -43,11 +45,11 @@ public sealed record PusherWish
             return new PusherWish { AppId = appId, PushKey = pushKey, Pusher = null, IsShared = isShared };
         }
 
-        return ReadPusher(user, appId, pushKey, body).Select(pusher =>
+        return ReadPusher(user, appId, pushKey, body, gateway).Select(pusher =>
             new PusherWish { AppId = appId, PushKey = pushKey, Pusher = pusher, IsShared = isShared });
     }
 
-    private static Outcome<Pusher> ReadPusher(UserId user, string appId, string pushKey, JsonElement body)
+    private static Outcome<Pusher> ReadPusher(UserId user, string appId, string pushKey, JsonElement body, IPushGateway gateway)
     {
         if (Text(body, "kind") != "http")
         {
@@ -66,9 +68,9 @@ public sealed record PusherWish
             return MatrixError.InvalidParam("A text of a pusher may have at most 255 characters.");
         }
 
-        if (data.ValueKind != JsonValueKind.Object || !IsGateway(Text(data, "url")))
+        if (data.ValueKind != JsonValueKind.Object || !Uri.TryCreate(Text(data, "url"), UriKind.Absolute, out var address) || !gateway.MayBe(address))
         {
-            return MatrixError.InvalidParam($"The data of a pusher hold a url: a web address that ends in {GatewayPath}.");
+            return MatrixError.InvalidParam("The data of a pusher hold a url: an https address whose path is /_matrix/push/v1/notify.");
         }
 
         var json = Encoding.UTF8.GetBytes(data.GetRawText());
@@ -87,12 +89,6 @@ public sealed record PusherWish
                 Data = json,
             };
     }
-
-    // Gateways on the same machine speak plain HTTP; which addresses may be reached is decided where they are called.
-    private static bool IsGateway(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-        && address.AbsolutePath == GatewayPath;
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -28,8 +28,6 @@ public static class SyncServices
         services.AddHostedService<PresenceRounds>();
         services.AddSingleton<ReceiptViews>();
         services.AddSingleton<Reading>();
-        services.AddSingleton<PushRules>();
-        services.AddSingleton<Notifications>();
         services.AddSingleton<Patience>();
         services.AddSingleton<LazyMembers>();
         services.AddSingleton<SyncFilters>();

@@ -18,23 +18,31 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
     /// <summary>Writes the counts at a sequence of the room, with a comma in front.</summary>
     public async ValueTask WriteAsync(SyncWindow window, RoomView view, long end, AnswerBuffer output, CancellationToken cancel)
     {
-        var (tally, read) = await CountedAsync(window, view, end, cancel);
+        var (tally, read) = await CountedAsync(window.User, window.Ignored, view, end, cancel);
         tally.Write(window.User, read, window.Filter.Room.Timeline.UnreadThreadNotifications, output);
     }
 
     /// <summary>The counts at a sequence of the room, threads included.</summary>
     public async ValueTask<(int Notifying, int Highlighting)> TotalAsync(SyncWindow window, RoomView view, long end, CancellationToken cancel)
     {
-        var (tally, read) = await CountedAsync(window, view, end, cancel);
+        var (tally, read) = await CountedAsync(window.User, window.Ignored, view, end, cancel);
         return tally.Total(window.User, read);
     }
 
-    private async ValueTask<(UnreadTally Tally, RoomReceipts Read)> CountedAsync(SyncWindow window, RoomView view, long end, CancellationToken cancel)
+    /// <summary>What a badge shows of the room at its head: all that notifies, and the calls among it.</summary>
+    public async ValueTask<(int Notifying, int Calls)> BadgeAsync(UserId user, IReadOnlySet<UserId> ignored, RoomView view, CancellationToken cancel)
     {
-        var personal = await rules.OfAsync(window.User, cancel);
+        var (tally, read) = await CountedAsync(user, ignored, view, view.HeadSequence, cancel);
+        return tally.Badge(user, read);
+    }
+
+    private async ValueTask<(UnreadTally Tally, RoomReceipts Read)> CountedAsync(
+        UserId user, IReadOnlySet<UserId> ignored, RoomView view, long end, CancellationToken cancel)
+    {
+        var personal = await rules.OfAsync(user, cancel);
         var read = await receipts.OfAsync(view.Id, cancel);
-        var tally = TallyOf(window.User, view.Id);
-        await CountAsync(tally, window, view, end, personal, read, cancel);
+        var tally = TallyOf(user, view.Id);
+        await CountAsync(tally, user, ignored, view, end, personal, read, cancel);
         return (tally, read);
     }
 
@@ -54,7 +62,8 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
     }
 
     private async ValueTask CountAsync(
-        UnreadTally tally, SyncWindow window, RoomView view, long end, PersonalPushRules personal, RoomReceipts read, CancellationToken cancel)
+        UnreadTally tally, UserId user, IReadOnlySet<UserId> ignored, RoomView view, long end,
+        PersonalPushRules personal, RoomReceipts read, CancellationToken cancel)
     {
         var counted = tally.CountedBy(personal);
         if (counted >= end)
@@ -62,15 +71,9 @@ internal sealed class UnreadCounts(PushRules rules, ReceiptViews receipts, IRoom
             return;
         }
 
-        var from = counted ?? await StartAsync(window.User, view, end, read, cancel);
+        var from = counted ?? await StartAsync(user, view, end, read, cancel);
         var subjects = await AfterAsync(view, from, end, cancel);
-        tally.Count(personal, from, end, subjects, read, window.Ignored, new()
-        {
-            User = window.User,
-            DisplayName = view.State.Find(EventType.Member, window.User.ToString())?.Member.DisplayName,
-            MemberCount = view.JoinedCount,
-            Power = view.PowerLevels,
-        });
+        tally.Count(personal, from, end, subjects, read, ignored, PushTargets.ContextOf(user, view));
     }
 
     private async ValueTask<long> StartAsync(UserId user, RoomView view, long end, RoomReceipts read, CancellationToken cancel)

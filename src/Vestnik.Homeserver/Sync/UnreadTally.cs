@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Receipts;
@@ -16,6 +15,8 @@ internal sealed class UnreadTally
 {
     /// <summary>Further back nothing is counted: the number on a badge has long stopped to matter.</summary>
     public const int Most = 1000;
+
+    private const string Call = "m.call.invite";
 
     private readonly Lock gate = new();
     private readonly Queue<Unread> unread = new();
@@ -41,7 +42,7 @@ internal sealed class UnreadTally
         long end,
         IReadOnlyList<TimelineEvent> events,
         RoomReceipts read,
-        ImmutableHashSet<UserId> ignored,
+        IReadOnlySet<UserId> ignored,
         in PushContext context)
     {
         lock (gate)
@@ -60,7 +61,7 @@ internal sealed class UnreadTally
                 }
 
                 var actions = personal.Evaluate(placed.Event, context);
-                var one = new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights);
+                var one = new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights, placed.Event.Type == Call);
                 if ((actions.Notifies || actions.Highlights) && !IsRead(one, context.User, read))
                 {
                     Add(one);
@@ -79,6 +80,16 @@ internal sealed class UnreadTally
             Drop(user, read);
             var all = threads.Values.Aggregate(main, (sum, thread) => sum.And(thread));
             return (all.Notifying, all.Highlighting);
+        }
+    }
+
+    /// <summary>The events that notify and, of those, the calls: what a badge shows.</summary>
+    public (int Notifying, int Calls) Badge(UserId user, RoomReceipts read)
+    {
+        lock (gate)
+        {
+            Drop(user, read);
+            return (unread.Count, main.Calls);
         }
     }
 
@@ -183,13 +194,13 @@ internal sealed class UnreadTally
         dropped = null;
     }
 
-    private readonly record struct Unread(long Sequence, string? Thread, bool Highlights);
+    private readonly record struct Unread(long Sequence, string? Thread, bool Highlights, bool IsCall);
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct UnreadCount(int Notifying, int Highlighting)
+    private readonly record struct UnreadCount(int Notifying, int Highlighting, int Calls)
     {
-        public UnreadCount With(Unread one, int by) => new(Notifying + by, Highlighting + (one.Highlights ? by : 0));
+        public UnreadCount With(Unread one, int by) => new(Notifying + by, Highlighting + (one.Highlights ? by : 0), Calls + (one.IsCall ? by : 0));
 
-        public UnreadCount And(UnreadCount other) => new(Notifying + other.Notifying, Highlighting + other.Highlighting);
+        public UnreadCount And(UnreadCount other) => new(Notifying + other.Notifying, Highlighting + other.Highlighting, Calls + other.Calls);
     }
 }

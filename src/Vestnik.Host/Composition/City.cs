@@ -4,6 +4,7 @@ using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Media;
+using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Search;
 using Vestnik.Homeserver.Silos;
@@ -38,6 +39,7 @@ internal static class City
         builder.Services.AddRooms();
         builder.Services.AddSearch();
         builder.Services.AddSync();
+        builder.Services.AddPush();
         builder.Services.AddTimers();
         _ = options.Cluster is null ? builder.Services.AddOneSilo() : builder.Services.AddCluster();
         return builder;

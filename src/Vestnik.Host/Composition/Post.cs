@@ -1,3 +1,4 @@
+using Vestnik.Gateways.Push;
 using Vestnik.Outbound;
 
 namespace Vestnik.Host.Composition;
@@ -9,6 +10,7 @@ internal static class Post
     {
         services.AddSingleton(configuration.GetSection("Vestnik:Outbound").Get<OutboundPolicy>() ?? new());
         services.AddSingleton<GuardedClient>();
+        services.AddPushGateways();
         return services;
     }
 }

@@ -56,6 +56,7 @@ internal static class Settings
             Cluster = section.GetSection("Cluster").Get<ClusterOptions>(),
             AppServices = section.GetSection("AppServices").Get<AppServiceOptions>() ?? new(),
             Media = section.GetSection("Media").Get<MediaOptions>() ?? new(),
+            Push = section.GetSection("Push").Get<PushOptions>() ?? new(),
         };
     }
 }

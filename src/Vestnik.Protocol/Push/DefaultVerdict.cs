@@ -33,7 +33,7 @@ public sealed class DefaultVerdict
             return PushActions.None;
         }
 
-        return named.IsEmpty || !named.Contains(user.ToString()) ? forAll : null;
+        return named.IsEmpty || !named.Contains(user.ToString(), StringComparer.Ordinal) ? forAll : null;
     }
 
     private static ImmutableArray<string> Named(Pdu pdu)

@@ -82,7 +82,7 @@ public sealed class DeviceStore(Database database) : IDeviceStore
         }
 
         DeviceKeyRows.Remove(transaction, user, device, nid);
-        PusherStore.RemoveAllOf(transaction.Sql, nid);
+        PusherStore.RemoveAllOf(transaction, user, nid);
         return SessionRows.EndTokens(transaction.Sql, nid);
     }
 

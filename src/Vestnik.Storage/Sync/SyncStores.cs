@@ -12,6 +12,7 @@ public static class SyncStores
         services.AddSingleton<IReceiptStore, ReceiptStore>();
         services.AddSingleton<IPushRuleStore, PushRuleStore>();
         services.AddSingleton<IPusherStore, PusherStore>();
+        services.AddSingleton<IOwedPushes, OwedPushes>();
         return services;
     }
 }

@@ -73,6 +73,9 @@ public abstract class PusherTests(Town town)
     [InlineData("data", "{}", "M_INVALID_PARAM")]
     [InlineData("data", """{"url": "https://gateway.example/elsewhere"}""", "M_INVALID_PARAM")]
     [InlineData("data", """{"url": "file:///_matrix/push/v1/notify"}""", "M_INVALID_PARAM")]
+    [InlineData("data", """{"url": "http://gateway.example/_matrix/push/v1/notify"}""", "M_INVALID_PARAM")]
+    [InlineData("data", """{"url": "https://gateway.example/_matrix/push/v1/notify?to=elsewhere"}""", "M_INVALID_PARAM")]
+    [InlineData("data", """{"url": "https://somebody@gateway.example/_matrix/push/v1/notify"}""", "M_INVALID_PARAM")]
     [InlineData("app_id", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "M_INVALID_PARAM")]
     public async Task A_pusher_that_could_not_work_is_refused(string member, string? json, string code)
     {
