@@ -8,7 +8,7 @@ using Vestnik.Protocol.Errors;
 namespace Vestnik.ClientApi.PushGateway;
 
 /// <summary><c>GET /_matrix/push/v1/notify</c>: apps with UnifiedPush ask so whether there is a Matrix gateway at this host.</summary>
-/// <remarks>https://unifiedpush.org/developers/gateway/</remarks>
+/// <remarks>Source: https://unifiedpush.org/developers/gateway/</remarks>
 public sealed class DiscoverGateway : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/_matrix/push/v1/notify", Handle);

@@ -14,6 +14,7 @@ namespace Vestnik.ClientApi.Pushers;
 /// became of it. The body names it by <c>app_id</c> and <c>pushkey</c>; the answer holds the notification's <c>event_id</c>, and
 /// <c>outcome</c>: <c>taken</c>, <c>rejected</c>, <c>forbidden</c>, <c>unreachable</c>, <c>too_slow</c> or <c>refused</c>.
 /// </summary>
+/// <remarks>Source: docs/adr/0016-pushes-from-the-log.md</remarks>
 public sealed class TestPusher : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
