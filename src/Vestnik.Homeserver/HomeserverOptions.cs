@@ -137,6 +137,9 @@ public sealed class MediaOptions
 
     /// <summary>Where people whose quota is used up read what to do; the server's own address when absent.</summary>
     public Uri? QuotaInfoUri { get; init; }
+
+    /// <summary>Content that nobody has read for so many days is removed; kept for ever when absent.</summary>
+    public int? KeepUnusedDays { get; init; }
 }
 
 public sealed class AppServiceOptions

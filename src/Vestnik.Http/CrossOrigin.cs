@@ -29,6 +29,7 @@ public static class CrossOrigin
     {
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH";
-        response.Headers.AccessControlAllowHeaders = "X-Requested-With, Content-Type, Authorization, Date";
+        response.Headers.AccessControlAllowHeaders = "X-Requested-With, Content-Type, Authorization, Date, Range, If-Range, Upload-Offset, Upload-Complete";
+        response.Headers.AccessControlExposeHeaders = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Upload-Offset, Upload-Complete";
     }
 }

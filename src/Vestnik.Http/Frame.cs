@@ -35,7 +35,7 @@ public sealed partial class Frame(ILogger<Frame> log)
             LogUnavailable(lost, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
             await AnswerAsync(context, MatrixError.Unavailable("A part of the server did not answer in time; try again in a moment."));
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer.
         }

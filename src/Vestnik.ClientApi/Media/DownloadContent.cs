@@ -11,7 +11,10 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.ClientApi.Media;
 
 /// <summary><c>GET /_matrix/client/v1/media/download/{serverName}/{mediaId}</c>, <c>…/{fileName}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv1mediadownloadservernamemediaid</remarks>
+/// <remarks>
+/// Parts, conditions and HEAD as in RFC 9110; who asks for several parts at once gets the whole.
+/// Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv1mediadownloadservernamemediaid
+/// </remarks>
 public sealed class DownloadContent : IEndpoint
 {
     // The spec's recommended policy: whatever the content is, it runs nothing and loads nothing.
@@ -23,8 +26,9 @@ public sealed class DownloadContent : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/_matrix/client/v1/media/download/{serverName}/{mediaId}", HandleAsync);
-        routes.MapGet("/_matrix/client/v1/media/download/{serverName}/{mediaId}/{fileName}", HandleAsync);
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        routes.MapMethods("/_matrix/client/v1/media/download/{serverName}/{mediaId}", reading, HandleAsync);
+        routes.MapMethods("/_matrix/client/v1/media/download/{serverName}/{mediaId}/{fileName}", reading, HandleAsync);
     }
 
     private static async Task<IResult> HandleAsync(
@@ -42,7 +46,7 @@ public sealed class DownloadContent : IEndpoint
             return refusal.ToResponse();
         }
 
-        return repository.Open(media) is { } content
+        return await repository.OpenAsync(media, cancel) is { } content
             ? Send(context.Response, media, fileName ?? media.FileName, content)
             : MatrixError.NotFound("The media has been lost from this server.").ToResponse();
     }

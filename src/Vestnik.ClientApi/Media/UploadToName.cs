@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Media;
 using Vestnik.Http;
-using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Media;
 
 /// <summary><c>PUT /_matrix/media/v3/upload/{serverName}/{mediaId}</c></summary>
-/// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixmediav3uploadservernamemediaid</remarks>
+/// <remarks>
+/// With the header <c>Upload-Complete</c> it begins an upload that can be resumed (docs/adr/0017-media.md).
+/// Spec: https://spec.matrix.org/v1.19/client-server-api/#put_matrixmediav3uploadservernamemediaid
+/// </remarks>
 public sealed class UploadToName : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -18,11 +20,11 @@ public sealed class UploadToName : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, string serverName, string mediaId, string? filename, Requester requester,
-        ContentRepository repository, HomeserverOptions options, CancellationToken cancel)
+        ContentRepository repository, ResumableUploads resumable, HomeserverOptions options, CancellationToken cancel)
     {
-        if (!ServerName.TryParse(serverName, out var server) || server != options.ServerName || !MediaId.TryParse(mediaId, out var id))
+        if (!UploadName.Parse(serverName, mediaId, options).Accepted(out var id, out var unknown))
         {
-            return MatrixError.NotFound("No upload is awaited under this name.").ToResponse();
+            return unknown.ToResponse();
         }
 
         if (!Upload.Begin(context, filename, repository.LargestUpload).Accepted(out var description, out var refusal))
@@ -30,6 +32,20 @@ public sealed class UploadToName : IEndpoint
             return refusal.ToResponse();
         }
 
-        return (await repository.FillAsync(requester.UserId, id, description, context.Request.Body, cancel)).ToEmptyResponse();
+        if (!UploadHeaders.IsLast(context.Request).Accepted(out var isLast, out var odd))
+        {
+            return odd.ToResponse();
+        }
+
+        if (isLast is null)
+        {
+            return (await repository.FillAsync(requester.UserId, id, description, context.Request.Body, cancel)).ToEmptyResponse();
+        }
+
+        var piece = new UploadPiece(0, context.Request.Body, isLast.Value);
+        var begun = await resumable.BeginAsync(requester.UserId, id, description, piece, cancel);
+        return begun.Match(
+            progress => UploadHeaders.Answer(context.Response, progress, StatusCodes.Status201Created),
+            error => error.ToResponse());
     }
 }

@@ -7,7 +7,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Accounts;
 
 /// <summary>Takes somebody who has deactivated their account out of all rooms, and removes what they uploaded when they wanted that.</summary>
-public sealed class Farewell(IMemberships memberships, RoomDoor door, IErasures erasures, UploadRemoval uploads) : ITimerKind
+public sealed class Farewell(IMemberships memberships, RoomDoor door, IErasures erasures, MediaRemoval uploads) : ITimerKind
 {
     private const int RoomsAtOnce = 8;
     private const string Name = "farewell";

@@ -15,6 +15,7 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
 
     private static readonly TimeSpan ReservedFor = TimeSpan.FromHours(24);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly long OneDay = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
     public long LargestUpload => options.Media.MaximumUploadBytes;
 
@@ -22,20 +23,14 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
     /// <returns><c>M_TOO_LARGE</c>, or <c>M_USER_LIMIT_EXCEEDED</c> when the uploader's quota does not hold it.</returns>
     public async Task<Outcome<MediaId>> UploadAsync(UserId uploader, ContentDescription description, Stream content, CancellationToken cancel)
     {
-        if (!(await ReceiveAsync(uploader, content, cancel)).Accepted(out var file, out var refusal))
+        if (!(await ReceiveAsync(uploader, null, content, cancel)).Accepted(out var file, out var refusal))
         {
             return refusal;
         }
 
         var id = MediaId.New();
-        if (!await store.AddAsync(Describe(id, uploader, description, file), options.Media.QuotaBytes))
-        {
-            files.Discard(file.Name);
-            return OverQuota;
-        }
-
-        files.Settle(file.Name);
-        return id;
+        var added = await store.AddAsync(Describe(id, uploader, description, file), options.Media.QuotaBytes);
+        return await SettleAsync(id, file, added);
     }
 
     /// <summary>Keeps a name for content that follows, and until when.</summary>
@@ -55,36 +50,53 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
     public async Task<Outcome<MediaId>> FillAsync(
         UserId uploader, MediaId id, ContentDescription description, Stream content, CancellationToken cancel)
     {
-        if (await store.FindAsync(id, cancel) is not { } reserved || (reserved.File is null && reserved.ExpiresAt < Now))
+        if (!(await FindReservedAsync(uploader, id, cancel)).Accepted(out _, out var closed))
         {
-            return MatrixError.NotFound("No upload is awaited under this name, or it came too late.");
+            return closed;
         }
 
-        if (reserved.Uploader != uploader)
-        {
-            return MatrixError.Forbidden("Only who announced the upload may make it.");
-        }
-
-        if (reserved.File is not null)
-        {
-            return AlreadyThere;
-        }
-
-        if (!(await ReceiveAsync(uploader, content, cancel)).Accepted(out var file, out var refusal))
+        if (!(await ReceiveAsync(uploader, id, content, cancel)).Accepted(out var file, out var refusal))
         {
             return refusal;
         }
 
         var filled = await store.FillAsync(Describe(id, uploader, description, file), Now, options.Media.QuotaBytes);
-        if (filled != Filled.Kept)
+        return await SettleAsync(id, file, filled);
+    }
+
+    /// <summary>A name that waits for this person's content.</summary>
+    /// <returns><c>M_NOT_FOUND</c>, <c>M_FORBIDDEN</c>, or <c>M_CANNOT_OVERWRITE_MEDIA</c>.</returns>
+    public async Task<Outcome<MediaRecord>> FindReservedAsync(UserId uploader, MediaId id, CancellationToken cancel)
+    {
+        var found = await FindOwnAsync(uploader, id, cancel);
+        return found.Then<MediaRecord>(media => media.File is null ? media : AlreadyThere);
+    }
+
+    /// <summary>A name that this person has reserved or filled.</summary>
+    /// <returns><c>M_NOT_FOUND</c> or <c>M_FORBIDDEN</c>.</returns>
+    public async Task<Outcome<MediaRecord>> FindOwnAsync(UserId uploader, MediaId id, CancellationToken cancel)
+    {
+        if (await store.FindAsync(id, cancel) is not { } media || (media.File is null && media.ExpiresAt < Now))
         {
-            files.Discard(file.Name);
-            return filled == Filled.OverQuota ? OverQuota : AlreadyThere;
+            return MatrixError.NotFound("No upload is awaited under this name, or it came too late.");
         }
 
-        files.Settle(file.Name);
-        return id;
+        return media.Uploader == uploader ? media : MatrixError.Forbidden("Only who announced the upload may make it.");
     }
+
+    /// <summary>How many bytes an upload of this person may still bring.</summary>
+    /// <param name="uploader">Whose.</param>
+    /// <param name="id">The upload, when it has a name already: what has arrived of it is not counted.</param>
+    /// <param name="cancel">Ends the counting.</param>
+    public async Task<Outcome<long>> RoomForAsync(UserId uploader, MediaId? id, CancellationToken cancel)
+    {
+        var left = options.Media.QuotaBytes - await store.UsedAsync(uploader, id, cancel);
+        return left <= 0 ? OverQuota : Math.Min(LargestUpload, left);
+    }
+
+    /// <summary>Why an upload was refused that would be longer than this.</summary>
+    public MatrixError TooLong(long room) =>
+        room < LargestUpload ? OverQuota : MatrixError.TooLarge($"An upload may have at most {LargestUpload} bytes.");
 
     /// <summary>What is stored under this name, waiting a while for content that is announced.</summary>
     /// <returns><c>M_NOT_FOUND</c>, or <c>M_NOT_YET_UPLOADED</c> (504) when the wait was in vain.</returns>
@@ -99,13 +111,14 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
         while (true)
         {
             var media = await store.FindAsync(id, cancel);
-            if (media is null || (media.File is null && media.ExpiresAt < Now))
+            if (media is null || media.ExpiresAt < Now || media.QuarantinedBy is not null)
             {
                 return MatrixError.NotFound("There is no such media.");
             }
 
             if (media.File is not null)
             {
+                await NoteUseAsync(media);
                 return media;
             }
 
@@ -120,20 +133,47 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
         }
     }
 
-    /// <summary>The bytes of what <see cref="FindAsync"/> found; null when the file is missing.</summary>
-    public Stream? Open(MediaRecord media) => media.File is { } file ? files.Open(file.Name) : null;
+    /// <summary>The bytes of what <see cref="FindAsync"/> found, to read from any place; null when the file is missing.</summary>
+    public ValueTask<Stream?> OpenAsync(MediaRecord media, CancellationToken cancel) =>
+        media.File is { } file ? files.OpenAsync(file, cancel) : new ValueTask<Stream?>((Stream?)null);
 
     // What the quota cannot hold is not read to its end.
-    private async Task<Outcome<StoredFile>> ReceiveAsync(UserId uploader, Stream content, CancellationToken cancel)
+    private async Task<Outcome<StoredFile>> ReceiveAsync(UserId uploader, MediaId? id, Stream content, CancellationToken cancel)
     {
-        var left = options.Media.QuotaBytes - await store.UsedAsync(uploader, cancel);
-        if (left <= 0)
+        if (!(await RoomForAsync(uploader, id, cancel)).Accepted(out var room, out var full))
         {
-            return OverQuota;
+            return full;
         }
 
-        var received = await files.ReceiveAsync(content, Math.Min(LargestUpload, left), cancel);
-        return left < LargestUpload && !received.Accepted(out _, out _) ? OverQuota : received;
+        var received = await files.ReceiveAsync(content, room, cancel);
+        return received.Accepted(out _, out _) ? received : TooLong(room);
+    }
+
+    // A file that has become no record's is of no use.
+    private async Task<Outcome<MediaId>> SettleAsync(MediaId id, StoredFile file, Filled filled)
+    {
+        if (filled == Filled.Kept)
+        {
+            await files.SettleAsync(file.Name);
+            return id;
+        }
+
+        await files.DiscardAsync(file.Name);
+        return filled switch
+        {
+            Filled.Shared => id,
+            Filled.OverQuota => OverQuota,
+            _ => AlreadyThere,
+        };
+    }
+
+    // Only where what is unused goes: else nobody needs to know when something was read last.
+    private async Task NoteUseAsync(MediaRecord media)
+    {
+        if (options.Media.KeepUnusedDays is not null && (media.UsedAt is null || Now - media.UsedAt > OneDay))
+        {
+            await store.TouchAsync(media, Now);
+        }
     }
 
     private MatrixError OverQuota => MatrixError.Of(

@@ -11,16 +11,17 @@ public interface IMediaFiles
     Task<Outcome<StoredFile>> ReceiveAsync(Stream content, long largest, CancellationToken cancel);
 
     /// <summary>Puts received content into its final place, once its record is stored.</summary>
-    void Settle(string name);
+    ValueTask SettleAsync(string name);
 
-    /// <summary>Opens content for reading; null when there is none.</summary>
-    Stream? Open(string name);
+    /// <summary>Opens content for reading from any place in it; null when there is none.</summary>
+    /// <exception cref="Feed.StoreUnavailableException">Whoever keeps it does not answer.</exception>
+    ValueTask<Stream?> OpenAsync(StoredFile file, CancellationToken cancel);
 
-    /// <summary>Removes content that has no record.</summary>
-    void Discard(string name);
+    /// <summary>Removes received content that has got no record.</summary>
+    ValueTask DiscardAsync(string name);
 
-    /// <summary>Removes content whose record is about to go, wherever it is.</summary>
-    void Remove(string name);
+    /// <summary>Removes content whose record is gone, wherever it is. Removing what is not there is no error.</summary>
+    ValueTask RemoveAsync(string name);
 
     /// <summary>Names of content that was received before this moment and has not been settled: what a crash has left, if the moment is long past.</summary>
     IReadOnlyList<string> Unsettled(DateTimeOffset before);

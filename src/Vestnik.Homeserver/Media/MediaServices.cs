@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Media;
 
@@ -8,8 +9,10 @@ public static class MediaServices
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<ContentRepository>();
-        services.AddSingleton<UploadRemoval>();
-        services.AddHostedService<MediaSweep>();
+        services.AddSingleton<ResumableUploads>();
+        services.AddSingleton<MediaRemoval>();
+        services.AddSingleton<MediaSweep>();
+        services.AddSingleton<ITimerKind>(provider => provider.GetRequiredService<MediaSweep>());
         return services;
     }
 }

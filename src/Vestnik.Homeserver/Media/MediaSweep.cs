@@ -1,51 +1,60 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Vestnik.Homeserver.Feed;
+using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Media;
 
-/// <summary>Finishes or removes what a crash has left of uploads, and forgets reserved names that nobody used.</summary>
-public sealed partial class MediaSweep(IMediaStore store, IMediaFiles files, TimeProvider clock, ILogger<MediaSweep> log) : BackgroundService
+/// <summary>
+/// Every hour: finishes or removes what a crash has left of uploads, forgets names and unfinished uploads that nobody used in
+/// time, and removes what is not kept any longer.
+/// </summary>
+public sealed class MediaSweep(
+    IMediaStore store, IMediaRemovals removals, IMediaFiles files, IPartialFiles parts, MediaRemoval removal, HomeserverOptions options, TimeProvider clock)
+    : ITimerKind
 {
     // Longer than any upload takes: a file this old has no request any more, on whichever silo it was.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    public string Kind => "media";
+
+    public string? StandingKey => "sweep";
+
+    public async Task<DateTimeOffset?> RunAsync(DueTimer timer, CancellationToken cancel)
+    {
+        await SweepAsync(cancel);
+        return clock.GetUtcNow() + Every;
+    }
 
     public async Task SweepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         foreach (var name in files.Unsettled(now - Abandoned))
         {
-            if (await store.IsRecordedAsync(name, cancel))
-            {
-                files.Settle(name);
-            }
-            else
-            {
-                files.Discard(name);
-            }
+            await (await store.IsRecordedAsync(name, cancel) ? files.SettleAsync(name) : files.DiscardAsync(name));
         }
 
-        await store.ForgetUnusedAsync(now.ToUnixTimeMilliseconds());
+        await removals.ForgetUnusedAsync(now.ToUnixTimeMilliseconds());
+        await RemovePartsAsync(cancel);
+        await RemoveOutlivedAsync(now, cancel);
+        await removal.RemoveUnwantedAsync(cancel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // An unfinished upload is of use as long as its name is reserved.
+    private async Task RemovePartsAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
+        foreach (var id in parts.All())
         {
-            try
+            if (await store.FindAsync(id, cancel) is not { File: null })
             {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is StoreUnavailableException or IOException)
-            {
-                LogPostponed(e);
+                parts.Remove(id);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeping the media folder is postponed")]
-    private partial void LogPostponed(Exception cause);
+    private async Task RemoveOutlivedAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var days = options.Media.KeepUnusedDays;
+        await removals.DateAsync(days is null ? null : now.ToUnixTimeMilliseconds());
+        long? unusedSince = days is null ? null : (now - TimeSpan.FromDays(days.Value)).ToUnixTimeMilliseconds();
+        await removal.RemoveOutlivedAsync(now.ToUnixTimeMilliseconds(), unusedSince, cancel);
+    }
 }

@@ -25,7 +25,7 @@ public sealed class PersonLimits(HomeserverOptions options, SecretLimits secrets
             return TrySecretsAsync(context, requester.UserId, next);
         }
 
-        return (HttpMethods.IsGet(context.Request.Method) ? reading : writing).Take(requester.UserId) is { } wait
+        return (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? reading : writing).Take(requester.UserId) is { } wait
             ? Refusal.WriteAsync(context, MatrixError.LimitExceeded(wait))
             : next(context);
     }

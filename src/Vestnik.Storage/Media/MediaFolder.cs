@@ -52,7 +52,7 @@ public sealed class MediaFolder : IMediaFiles
         }
     }
 
-    public void Settle(string name)
+    public ValueTask SettleAsync(string name)
     {
         var place = PlaceOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
@@ -62,15 +62,25 @@ public sealed class MediaFolder : IMediaFiles
         {
             File.Move(Path.Combine(incoming, name), place);
         }
+
+        return default;
     }
 
-    public Stream? Open(string name) => OpenFile(PlaceOf(name)) ?? OpenFile(Path.Combine(incoming, name)) ?? OpenFile(PlaceOf(name));
-
-    public void Discard(string name) => File.Delete(Path.Combine(incoming, name));
-
-    public void Remove(string name)
+    public ValueTask<Stream?> OpenAsync(StoredFile file, CancellationToken cancel)
     {
-        Discard(name);
+        ArgumentNullException.ThrowIfNull(file);
+        return new(OpenFile(PlaceOf(file.Name)) ?? OpenFile(Path.Combine(incoming, file.Name)) ?? OpenFile(PlaceOf(file.Name)));
+    }
+
+    public ValueTask DiscardAsync(string name)
+    {
+        File.Delete(Path.Combine(incoming, name));
+        return default;
+    }
+
+    public async ValueTask RemoveAsync(string name)
+    {
+        await DiscardAsync(name);
         var place = PlaceOf(name);
         if (File.Exists(place))
         {
@@ -128,7 +138,7 @@ public sealed class MediaFolder : IMediaFiles
     }
 
     // The uploader's broken connection is an IOException too; only the disk's is ours.
-    private static async ValueTask KeepAsync(Func<ValueTask> write)
+    internal static async ValueTask KeepAsync(Func<ValueTask> write)
     {
         try
         {
@@ -140,9 +150,9 @@ public sealed class MediaFolder : IMediaFiles
         }
     }
 
-    private static StoreUnavailableException Unavailable(IOException cause) => new("The media folder could not keep an upload.", cause);
+    internal static StoreUnavailableException Unavailable(IOException cause) => new("The media folder could not keep an upload.", cause);
 
-    private static FileStream? OpenFile(string path)
+    internal static FileStream? OpenFile(string path)
     {
         try
         {

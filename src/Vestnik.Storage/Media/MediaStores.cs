@@ -9,7 +9,10 @@ public static class MediaStores
     public static IServiceCollection AddMediaStores(this IServiceCollection services)
     {
         services.AddSingleton<IMediaStore, MediaStore>();
-        services.AddSingleton<IMediaFiles, MediaFolder>();
+        services.AddSingleton<IMediaRemovals, MediaRemovals>();
+        services.AddSingleton<MediaFolder>();
+        services.AddSingleton<IMediaFiles>(provider => provider.GetRequiredService<MediaFolder>());
+        services.AddSingleton<IPartialFiles, PartialFolder>();
         return services;
     }
 }

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Vestnik.Homeserver.Media;
 
 namespace Vestnik.Server.Tests.Media;
@@ -129,10 +128,10 @@ public abstract class MediaTests(Town town)
         var (anna, boris) = (await town.PersonAsync("anna"), await town.PersonAsync("boris"));
         for (var upload = 0; upload < 2; upload++)
         {
-            await UploadsAsync(anna, Bytes(TownOfSmallUploads.Largest), "image/png");
+            await UploadsAsync(anna, Bytes(TownOfSmallUploads.Largest, upload), "image/png");
         }
 
-        await UploadsAsync(anna, Bytes(TownOfSmallUploads.Largest - 10), "image/png");
+        await UploadsAsync(anna, Bytes(TownOfSmallUploads.Largest - 10, 2), "image/png");
         var name = (await anna.PostAsync("/_matrix/media/v1/create")).Accepted().Text("content_uri")["mxc://".Length..];
 
         using var large = await PostAsync(anna, new ByteArrayContent(Bytes(11)));
@@ -151,9 +150,9 @@ public abstract class MediaTests(Town town)
     {
         var anna = await town.PersonAsync("anna");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async upload =>
         {
-            using var answer = await PostAsync(anna, new ByteArrayContent(Bytes(TownOfSmallUploads.Largest / 2)));
+            using var answer = await PostAsync(anna, new ByteArrayContent(Bytes(TownOfSmallUploads.Largest / 2, upload)));
             return answer.StatusCode;
         }));
 
@@ -197,7 +196,7 @@ public abstract class MediaTests(Town town)
 
         using var meanwhile = await GetAsync(anna, path);
         meanwhile.StatusCode.ShouldBe(HttpStatusCode.OK);
-        await town.Services.GetServices<IHostedService>().OfType<MediaSweep>().Single().SweepAsync(Cancel);
+        await town.Services.GetRequiredService<MediaSweep>().SweepAsync(Cancel);
 
         Directory.GetFiles(Incoming).ShouldBeEmpty();
         using var answer = await GetAsync(anna, path);
@@ -214,7 +213,7 @@ public abstract class MediaTests(Town town)
 
     private string Incoming => Path.Combine(town.DataDirectory, "media", "incoming");
 
-    private static byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(i => (byte)(i * 31))];
+    private static byte[] Bytes(int count, int kind = 0) => [.. Enumerable.Range(0, count).Select(i => (byte)((i * 31) + kind))];
 
     private static async Task<Answer> PutAsync(Person person, string name)
     {

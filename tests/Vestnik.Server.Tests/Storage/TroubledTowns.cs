@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Timers;
 using Vestnik.Storage.Engine;
 
@@ -78,5 +77,5 @@ internal static class Trouble
 
     private static bool IsSweep(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType == typeof(TimerSweep) || service.ImplementationType == typeof(MediaSweep));
+        && service.ImplementationType == typeof(TimerSweep);
 }

@@ -11,7 +11,7 @@ namespace Vestnik.Homeserver.Rooms.Disappearing;
 /// told of by a redaction, on behalf of the sender; the rest is pruned in silence.
 /// </summary>
 internal sealed class Removal(
-    IDisappearing disappearing, IRelations relations, RoomGrains grains, IMediaStore media, UploadRemoval uploads, HomeserverOptions options)
+    IDisappearing disappearing, IRelations relations, RoomGrains grains, IMediaStore media, MediaRemoval uploads, HomeserverOptions options)
 {
     /// <summary>So many of a room's last events are taken for what clients may show: each costs an event.</summary>
     private const int Told = 200;
@@ -97,7 +97,7 @@ internal sealed class Removal(
         {
             if (await media.FindAsync(id, cancel) is { } found && found.Uploader == placed.Event.Sender)
             {
-                await uploads.RemoveAsync(found);
+                await uploads.RemoveAsync([new OwnedMedia(found.Id, found.Uploader)], cancel);
             }
         }
     }
