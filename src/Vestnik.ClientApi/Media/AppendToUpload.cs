@@ -48,5 +48,5 @@ public sealed class AppendToUpload : IEndpoint
     private static Outcome<UploadPiece> PieceOf(HttpContext context, long largest) =>
         UploadHeaders.OffsetOf(context.Request).Then(offset =>
             UploadHeaders.IsLast(context.Request).Then(isLast =>
-                Upload.Allow(context, largest).Select(content => new UploadPiece(offset, content, isLast ?? false))));
+                Upload.Allow(context, largest).Select(content => new UploadPiece(offset, content, isLast ?? false, context.Abort))));
 }

@@ -42,7 +42,7 @@ public sealed class UploadToName : IEndpoint
             return (await repository.FillAsync(requester.UserId, id, description, context.Request.Body, cancel)).ToEmptyResponse();
         }
 
-        var piece = new UploadPiece(0, context.Request.Body, isLast.Value);
+        var piece = new UploadPiece(0, context.Request.Body, isLast.Value, context.Abort);
         var begun = await resumable.BeginAsync(requester.UserId, id, description, piece, cancel);
         return begun.Match(
             progress => UploadHeaders.Answer(context.Response, progress, StatusCodes.Status201Created),

@@ -83,8 +83,7 @@ public sealed class ResumableUploads(IMediaStore store, IPartialFiles parts, Con
 
     private async Task<Piece> AppendAsync(MediaRecord reserved, UploadPiece piece, long room, CancellationToken cancel)
     {
-        using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var mine = new Writing(connection, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var mine = new Writing(piece.CutOff, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!writing.TryAdd(reserved.Id, mine))
         {
             return new Piece(PieceFate.Busy, parts.LengthOf(reserved.Id));
@@ -92,11 +91,7 @@ public sealed class ResumableUploads(IMediaStore store, IPartialFiles parts, Con
 
         try
         {
-            return await parts.AppendAsync(reserved.Id, piece.Offset, piece.Content, room, connection.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return new Piece(PieceFate.Busy, parts.LengthOf(reserved.Id));
+            return await parts.AppendAsync(reserved.Id, piece.Offset, piece.Content, room, cancel);
         }
         finally
         {
@@ -134,31 +129,22 @@ public sealed class ResumableUploads(IMediaStore store, IPartialFiles parts, Con
 
     private async Task EndOldConnectionAsync(MediaId id)
     {
-        if (!writing.TryGetValue(id, out var old))
+        if (writing.TryGetValue(id, out var old))
         {
-            return;
+            old.CutOff();
+            await Task.WhenAny(old.Ended.Task, Task.Delay(EndOfOld, clock));
         }
-
-        try
-        {
-            await old.Connection.CancelAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended by itself.
-        }
-
-        await Task.WhenAny(old.Ended.Task, Task.Delay(EndOfOld, clock));
     }
 
-    private sealed record Writing(CancellationTokenSource Connection, TaskCompletionSource Ended);
+    private sealed record Writing(Action CutOff, TaskCompletionSource Ended);
 }
 
 /// <summary>A part of an upload.</summary>
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Content">The bytes.</param>
 /// <param name="IsLast">Nothing follows.</param>
-public sealed record UploadPiece(long Offset, Stream Content, bool IsLast);
+/// <param name="CutOff">Ends the connection on which it comes.</param>
+public sealed record UploadPiece(long Offset, Stream Content, bool IsLast, Action CutOff);
 
 /// <param name="Offset">How many bytes have arrived.</param>
 /// <param name="IsComplete">The content is stored under its name.</param>

@@ -49,7 +49,7 @@ public sealed class ResumableUploadTests(TownOfSmallUploads town, TownOfPatience
         (await answer.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(content);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("video/mp4");
         answer.Content.Headers.ContentDisposition!.FileName.ShouldBe("film.mp4");
-        Partial(town).ShouldBeEmpty();
+        Partial(town).ShouldNotContain(part => name.EndsWith(Path.GetFileName(part), StringComparison.Ordinal));
     }
 
     [Fact]
