@@ -126,6 +126,7 @@ public static class ClientRoutes
         .Map<DevicePage>()
         .Map<LinkPage>()
         .Map<CodesPage>()
+        .Map<PasskeyForms>()
         .Map<KeysPage>()
         .Map<DeactivatePage>();
 

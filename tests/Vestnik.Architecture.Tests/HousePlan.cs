@@ -28,7 +28,7 @@ internal static class HousePlan
     {
         ["Protocol"] = new() { Projects = [], Packages = ["NSec.Cryptography"], Never = Doing },
         ["Outbound"] = new() { Projects = [], Never = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql.", "Orleans."] },
-        ["Homeserver"] = new() { Projects = ["Protocol"], Packages = [Contracts, "Lucene.Net.Analysis.Common", "Microsoft.Orleans.Runtime", "NSec.Cryptography"], Never = Outside },
+        ["Homeserver"] = new() { Projects = ["Protocol"], Packages = [Contracts, "Lucene.Net.Analysis.Common", "Microsoft.Orleans.Runtime", "NSec.Cryptography", "System.Formats.Cbor"], Never = Outside },
         ["Storage"] = new() { Projects = ["Homeserver", "Protocol"], Packages = ["Microsoft.Data.Sqlite", "Npgsql", Contracts], Never = ["Microsoft.AspNetCore."] },
         ["Http"] = new() { Projects = ["Homeserver", "Protocol"], Packages = [Contracts], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data."] },
         ["Gateways"] = new() { Projects = ["Outbound", "Homeserver", "Protocol"], Packages = [Contracts, "YamlDotNet"], Never = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql.", "System.Data."] },

@@ -45,7 +45,7 @@ public sealed class SignInPage : IEndpoint
         return Redirects.To(isComplete ? next : Places.Then(Places.SecondFactor, next));
     }
 
-    private static Page Answer(Visit visit, string next, string user, MatrixError? problem, HomeserverOptions options)
+    internal static Page Answer(Visit visit, string next, string user, MatrixError? problem, HomeserverOptions options)
     {
         var words = visit.Words.SignIn;
         var fields = Html.Of($"""
@@ -57,6 +57,7 @@ public sealed class SignInPage : IEndpoint
         return new Page(visit, words.Title, Html.Of($"""
             {Parts.Title(words.Title, words.Lead(options.ServerName.ToString()))}
             {Parts.Problem(visit.Words, problem)}
+            {PasskeyForms.Form(visit, PasskeyForms.SignIn, Html.Of($"""{Parts.Hidden("next", next)}{Parts.Button(words.WithPasskey)}<p class="or">{words.Or}</p>"""), "passkey-sign-in")}
             {Parts.Form(visit, Places.SignIn, fields, "sign-in")}
             {(options.Registration.Enabled ? Html.Of($"""<p class="aside"><a href="{Places.Then(Places.SignUp, next)}">{words.NoAccount}</a></p>""") : Html.Nothing)}
             """), problem?.Status ?? 200);

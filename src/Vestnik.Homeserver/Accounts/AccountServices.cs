@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Calls;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Homeserver.Limits;
+using Vestnik.Homeserver.Passkeys;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Homeserver.Timers;
@@ -26,6 +27,7 @@ public static class AccountServices
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SecondFactors>();
         services.AddSingleton<KeyReplacement>();
+        services.AddSingleton<PasskeyDoor>();
         services.AddSingleton<DeviceList>();
         services.AddSingleton<SecretRegistration>();
         services.AddSingleton<Sightings>();

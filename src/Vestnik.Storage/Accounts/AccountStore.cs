@@ -99,6 +99,7 @@ public sealed class AccountStore(Database database) : IAccountStore
             TicketStore.RemoveAll(transaction.Sql, user);
             BrowserSessionStore.RemoveAll(transaction.Sql, user);
             SecondFactorStore.RemoveAll(transaction.Sql, user);
+            PasskeyStore.RemoveAll(transaction.Sql, user);
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
             PushRuleStore.Remove(transaction.Sql, database.Names, user);
             OwnedKeyRows.RemoveAll(transaction, user);

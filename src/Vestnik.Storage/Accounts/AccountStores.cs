@@ -3,6 +3,7 @@ using Vestnik.Homeserver.AccountData;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Homeserver.OAuth;
+using Vestnik.Homeserver.Passkeys;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Storage.AccountData;
 using Vestnik.Storage.Profiles;
@@ -21,6 +22,7 @@ public static class AccountStores
         services.AddSingleton<IBrowserSessionStore, BrowserSessionStore>();
         services.AddSingleton<IOAuthClientStore, OAuthClientStore>();
         services.AddSingleton<ISecondFactorStore, SecondFactorStore>();
+        services.AddSingleton<IPasskeyStore, PasskeyStore>();
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddSingleton<IRegistrationTokenStore, RegistrationTokenStore>();
         services.AddSingleton<IDeviceStore, DeviceStore>();

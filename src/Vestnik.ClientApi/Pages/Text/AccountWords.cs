@@ -41,7 +41,15 @@ public sealed record AccountWords
 
     public string? Done(string? deed) => deed is null ? null : Deeds.GetValueOrDefault(deed);
 
+    /// <summary>With the day.</summary>
+    public required Func<string, string> Added { get; init; }
+
+    /// <summary>Since when something is there, and when it was last used.</summary>
+    public string Used(long added, long? used) => used is null ? Added(Day(added)) : $"{Added(Day(added))}, {LastSeen(Day(used.Value))}";
+
     /// <summary>A device's id, and when it was last here.</summary>
     public string Seen(string deviceId, long? at) =>
-        $"{deviceId} · {(at is null ? NeverSeen : LastSeen(DateTimeOffset.FromUnixTimeMilliseconds(at.Value).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)))}";
+        $"{deviceId} · {(at is null ? NeverSeen : LastSeen(Day(at.Value)))}";
+
+    private static string Day(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

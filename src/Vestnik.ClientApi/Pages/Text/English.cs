@@ -64,6 +64,7 @@ internal static class English
             SignOutDevice = "Sign out",
             SignOutMeans = "The device loses access at once. What it has already received stays on it, and messages that only it could read are lost.",
             LastSeen = day => $"last here {day}",
+            Added = day => $"added {day}",
             NeverSeen = "not used yet",
             Link = "A device without a browser",
             LinkLead = "A television, a terminal or another device shows a code? Enter it here.",
@@ -73,6 +74,8 @@ internal static class English
             Deeds = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["codes-off"] = "The codes have been turned off.",
+                ["passkey"] = "The passkey has been added.",
+                ["passkey-off"] = "The passkey has been removed.",
                 ["device"] = "The device has been signed out.",
             },
         },
@@ -109,6 +112,11 @@ internal static class English
             DeactivateNow = "Delete",
             Deactivated = "The account has been deleted",
             DeactivatedLead = "You may close this page.",
+            Passkeys = "Passkeys",
+            Passkey = "Passkey",
+            PasskeysLead = "Sign in by finger, face or the code of your device. A passkey stands for password and code, and cannot be phished.",
+            AddPasskey = "Add a passkey",
+            RemovePasskey = "Remove",
             CodesLeft = count => $"Recovery codes left: {count}.",
         },
         Refused = "That did not work. Check what you have typed and try again.",
@@ -125,6 +133,7 @@ internal static class English
             ["M_UNAUTHORIZED"] = "This invitation code is not valid.",
             ["VESTNIK_USER_CODE"] = "No device is waiting with this code. Check it, or let the device show a new one.",
             ["VESTNIK_CODE"] = "This code is not right, or has been used. Wait for the next one.",
+            ["VESTNIK_PASSKEY"] = "The passkey did not work. Try again, or sign in another way.",
             ["VESTNIK_OLD_FORM"] = "This page was open for too long. Please do it once more.",
         },
     };

@@ -65,5 +65,15 @@ public sealed record SecurityWords
 
     public required string DeactivatedLead { get; init; }
 
+    public required string Passkeys { get; init; }
+
+    public required string Passkey { get; init; }
+
+    public required string PasskeysLead { get; init; }
+
+    public required string AddPasskey { get; init; }
+
+    public required string RemovePasskey { get; init; }
+
     public required Func<int, string> CodesLeft { get; init; }
 }
