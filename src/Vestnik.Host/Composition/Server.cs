@@ -20,6 +20,8 @@ internal static class Server
         var options = Settings.Read(builder.Configuration);
 
         builder.WebHost.UseKestrelHttpsConfiguration();
+        // A request goes from the socket to the thread pool at once, not by way of a queue that a single core shares out anyway.
+        builder.WebHost.UseSockets(sockets => sockets.IOQueueCount = 0);
         // ASP.NET Core's request log writes whole addresses, and old clients put their token into the query.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);

@@ -1,7 +1,7 @@
 import { type Homeserver, logOut } from "./homeserver.ts";
 import { forgetSession, loadSession } from "./session.ts";
 import { forgetNotedDrafts } from "./store/drafts.ts";
-import { deleteDatabase, destroyDatabase } from "./store/database.ts";
+import { deleteDatabase, destroyDatabase, sealDatabase } from "./store/database.ts";
 
 /** Databases of the SDK and its crypto, by the names that `startEngine` gives them. */
 const foreign = ["matrix-js-sdk:vestnik-sync", "vestnik-crypto::matrix-sdk-crypto", "vestnik-crypto::matrix-sdk-crypto-meta"];
@@ -12,6 +12,7 @@ export async function signOutHere(server: Homeserver): Promise<void> {
   // Without a server the token stays valid there; this browser forgets it all the same.
   if (session !== undefined) await logOut(server, session.accessToken).catch(() => undefined);
   forgetSession();
+  sealDatabase();
   await forgetStores();
 }
 

@@ -9,8 +9,10 @@ const version = 2;
 const tables: readonly Table[] = ["facts", "contents", "queue", "drafts", "draftFiles", "members"];
 
 let opening: Promise<IDBDatabase> | undefined;
+let isSealed = false;
 
 export function database(): Promise<IDBDatabase> {
+  if (isSealed) return Promise.reject(new Error("The person has signed out."));
   opening ??= open();
   return opening;
 }
@@ -32,6 +34,11 @@ export async function write(table: Table, key: string, value: unknown): Promise<
   if (value === undefined) store.delete(key);
   else store.put(value, key);
   await committed(transaction);
+}
+
+/** Before sign-out: whatever this page still wants to write must not bring the database back. The page after it starts anew. */
+export function sealDatabase(): void {
+  isSealed = true;
 }
 
 /** Sign-out: nothing of the person stays on this browser. */
