@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Admin;
+using Vestnik.ClientApi.Admin.Stewards;
 using Vestnik.ClientApi.AppServices;
 using Vestnik.ClientApi.Calls;
 using Vestnik.ClientApi.Devices;
@@ -49,6 +50,7 @@ public static class ClientRoutes
         services.AddSingleton<RoomPlaces>();
         services.AddSingleton<InitialRoom>();
         services.AddSingleton<SearchAnswers>();
+        services.AddSingleton<RoomFacts>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
         {
@@ -76,6 +78,7 @@ public static class ClientRoutes
         .MapDevices()
         .MapProfile()
         .MapAdmin()
+        .MapStewards()
         .MapAccountData()
         .MapKeys()
         .MapMedia()

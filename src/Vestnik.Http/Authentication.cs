@@ -86,14 +86,14 @@ public sealed record NeedsRequester;
 
 public static class RequesterConvention
 {
-    /// <summary>Marks every endpoint of the group whose handler takes a <see cref="Requester"/>.</summary>
+    /// <summary>Marks every endpoint of the group whose handler takes a <see cref="Requester"/> or an <see cref="Administrator"/>.</summary>
     public static TBuilder AuthenticateRequesters<TBuilder>(this TBuilder group)
         where TBuilder : IEndpointConventionBuilder
     {
         group.Add(endpoint =>
         {
             var handler = endpoint.Metadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
-            if (handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(Requester)) == true)
+            if (handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(Requester) || parameter.ParameterType == typeof(Administrator)) == true)
             {
                 endpoint.Metadata.Add(new NeedsRequester());
             }

@@ -66,6 +66,7 @@ public sealed class EveryEndpointTests(Town town) : IClassFixture<Town>
         from endpoint in town.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = endpoint.RoutePattern.RawText!
         where pattern.StartsWith("/_matrix", StringComparison.Ordinal) || pattern.StartsWith("/_synapse", StringComparison.Ordinal)
+            || pattern.StartsWith("/_vestnik", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select (method, pattern);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.ClientApi.Rooms.Delayed;
+using Vestnik.Homeserver.Administration;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Rooms.Delayed;
 using Vestnik.Homeserver.Rooms.Upgrading;
@@ -20,7 +21,7 @@ public sealed class SetState : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         Requester requester, RoomId roomId, string eventType, string? stateKey, RawJson body, HttpRequest request,
-        RoomViews views, CanonicalAliases aliases, InviteBlocking blocking, RoomGrains grains, DelayedEvents delayed, CancellationToken cancel)
+        RoomViews views, CanonicalAliases aliases, InviteBlocking blocking, IShutRooms shut, RoomGrains grains, DelayedEvents delayed, CancellationToken cancel)
     {
         if (await views.FindAsync(roomId, cancel) is not { } view)
         {
@@ -44,6 +45,12 @@ public sealed class SetState : IEndpoint
         if (Tombstone.Objection(roomId, eventType, content) is { } loop)
         {
             return loop.ToResponse();
+        }
+
+        if (eventType == EventType.Member && ContentText.Find(content, "membership") is not ("leave" or "ban")
+            && view.MembershipOf(requester.UserId) != Membership.Join && await shut.FindAsync(roomId, cancel) is not null)
+        {
+            return RoomStewardship.Closed.ToResponse();
         }
 
         if (eventType == EventType.CanonicalAlias && await aliases.ObjectionAsync(view, content, cancel) is { } objection)

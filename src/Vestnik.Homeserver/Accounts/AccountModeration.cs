@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Administration;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
 
@@ -15,7 +16,7 @@ public enum Restraint
 
 /// <summary>Locks and suspends accounts. It holds on every silo when this returns.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#account-moderation</remarks>
-public sealed class AccountModeration(IAccountStore accounts, IAccessTokens tokens, HomeserverOptions options)
+public sealed class AccountModeration(IAccountStore accounts, IAccessTokens tokens, Deeds deeds, HomeserverOptions options)
 {
     /// <summary>What whoever is locked out gets.</summary>
     public static MatrixError Locked { get; } =
@@ -41,6 +42,17 @@ public sealed class AccountModeration(IAccountStore accounts, IAccessTokens toke
         {
             return MatrixError.Forbidden("Administrators do not do this to themselves.");
         }
+
+        await deeds.NoteAsync(
+            moderator.UserId.ToString(),
+            (restraint, holds) switch
+            {
+                (Restraint.Lock, true) => "user.lock",
+                (Restraint.Lock, false) => "user.unlock",
+                (_, true) => "user.suspend",
+                _ => "user.unsuspend",
+            },
+            user.ToString());
 
         // The tokens stay; what is remembered of them does not.
         await tokens.RevokeAsync(await accounts.RestrainAsync(user, restraint, holds), cancel);

@@ -35,6 +35,10 @@ public interface IAccountStore
     /// <param name="until">Milliseconds since 1970; null takes the word back.</param>
     Task AllowKeysAsync(UserId user, long? until);
 
+    /// <summary>Lets a living account administer the server, or no longer.</summary>
+    /// <returns>Its access tokens: they live on, and what is remembered of them has changed.</returns>
+    Task<IReadOnlyList<TokenHash>> SetAdministratorAsync(UserId user, bool administers);
+
     /// <summary>Accounts in the order of their ids, after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel);
 }

@@ -12,6 +12,9 @@ public interface IRegistrationTokenStore
     /// <summary>In the order of their making.</summary>
     ValueTask<IReadOnlyList<RegistrationToken>> ListAsync(CancellationToken cancel);
 
+    /// <summary>Replaces how often and how long a token serves; false when there is no such token.</summary>
+    Task<bool> ReplaceAsync(string token, long? usesAllowed, long? expiresAt);
+
     /// <summary>Takes one use of a token that is still valid at a time (milliseconds since 1970); false when none is left.</summary>
     Task<bool> TakeAsync(string token, long now);
 

@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Administration;
 using Vestnik.Homeserver.AppServices;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Rooms.Upgrading;
@@ -10,7 +11,7 @@ namespace Vestnik.Homeserver.Rooms;
 /// <summary>How people enter and leave rooms: what the membership event says, before the room judges it.</summary>
 public sealed class RoomDoor(
     RoomGrains grains, RoomViews views, IProfileStore profiles, CarriedSettings settings, InviteBlocking blocking,
-    ServiceQueries services, HomeserverOptions options)
+    ServiceQueries services, IShutRooms shut, HomeserverOptions options)
 {
     private static readonly MatrixError NotHere = MatrixError.Forbidden("You are not in this room, or there is no such room.");
 
@@ -25,6 +26,11 @@ public sealed class RoomDoor(
         if (view.MembershipOf(visitor.UserId) == Membership.Join)
         {
             return room;
+        }
+
+        if (await shut.FindAsync(room, cancel) is not null)
+        {
+            return RoomStewardship.Closed;
         }
 
         if (visitor.IsGuest && view.Text(EventType.GuestAccess, "guest_access") != "can_join")
@@ -56,6 +62,11 @@ public sealed class RoomDoor(
             return MatrixError.NotFound("This server knows no such room.");
         }
 
+        if (await shut.FindAsync(room, cancel) is not null)
+        {
+            return RoomStewardship.Closed;
+        }
+
         return (await SayAsync(
             room,
             visitor.UserId,
@@ -78,6 +89,11 @@ public sealed class RoomDoor(
         if (await views.FindAsync(room, cancel) is null)
         {
             return NotHere;
+        }
+
+        if (await shut.FindAsync(room, cancel) is not null)
+        {
+            return RoomStewardship.Closed;
         }
 
         return !(await services.ProvideAsync(guest, cancel)).Accepted(out _, out var silence)

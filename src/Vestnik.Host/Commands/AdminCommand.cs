@@ -15,12 +15,15 @@ internal static class AdminCommand
 
     private static readonly Option<bool> Administrator = new("--administrator") { Description = "The account may use administration endpoints." };
 
+    private static readonly Option<bool> Withdraw = new("--withdraw") { Description = "Takes the right away." };
+
     private static readonly Option<bool> Erase = new("--erase") { Description = "The person wants to be forgotten as far as can be." };
 
     public static Command Create() => new("admin", "Rules the accounts of a running server, and who may make one.")
     {
         Sub("create-user", "Makes an account and prints its password.", CreateUserAsync, Name, Administrator, PasswordFromInput),
         Sub("reset-password", "Gives an account a new password and signs out all its devices. Its old messages stay closed to the new ones.", ResetPasswordAsync, Name, PasswordFromInput),
+        Sub("set-administrator", "Lets an account use the administration endpoints, or no longer.", SetAdministratorAsync, Name, Withdraw),
         Sub("list", "Prints every account.", ListAsync),
         Sub("reports", "Prints what people have reported: when, who, about what, and why.", ListReportsAsync),
         Sub("make-token", "Makes a token to register with and prints it.", TokenCommands.MakeAsync, TokenCommands.Chosen, TokenCommands.Uses, TokenCommands.Days),
@@ -87,6 +90,13 @@ internal static class AdminCommand
 
     private static async Task<int> DeactivateAsync(OperatorCall call, ParseResult parsed, CancellationToken cancel) =>
         Report(await call.TellAsync($"{PathOf(parsed)}/deactivate", new Farewell(parsed.GetValue(Erase)), OperatorJson.Default.Farewell, cancel), parsed, null);
+
+    private static async Task<int> SetAdministratorAsync(OperatorCall call, ParseResult parsed, CancellationToken cancel) =>
+        Report(
+            await call.TellAsync(
+                $"{PathOf(parsed)}/administrator", new Administers(!parsed.GetValue(Withdraw)), OperatorJson.Default.Administers, cancel),
+            parsed,
+            null);
 
     private static async Task<int> ListAsync(OperatorCall call, ParseResult parsed, CancellationToken cancel)
     {

@@ -4,6 +4,7 @@ using Vestnik.Homeserver;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Accounts;
+using Vestnik.Storage.Administration;
 using Vestnik.Storage.AppServices;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
@@ -33,6 +34,7 @@ internal static class Archive
         services.AddRoomStores();
         services.AddAppServiceStores();
         services.AddSearchStores();
+        services.AddAdministrationStores();
         services.AddSyncStores();
         services.AddSingleton<ISiloTable, SiloTable>();
         services.AddSingleton<ICommittedHeads, CommittedHeads>();

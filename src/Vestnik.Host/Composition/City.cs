@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Administration;
 using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Push;
@@ -34,6 +35,7 @@ internal static class City
         // The city's services, one line each, by area.
         builder.Services.AddAccounts();
         builder.Services.AddBridges(options);
+        builder.Services.AddAdministration();
         builder.Services.AddKeys();
         builder.Services.AddMedia();
         builder.Services.AddRooms();

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Administration;
 using Vestnik.Homeserver.Rooms.Reporting;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
@@ -18,11 +19,12 @@ internal static class OperatorDesk
         routes.MapGet("/users", ListAsync);
         routes.MapPost("/users/{name}/password", SetPasswordAsync);
         routes.MapPost("/users/{name}/deactivate", DeactivateAsync);
+        routes.MapPost("/users/{name}/administrator", SetAdministratorAsync);
         routes.MapGet("/reports", ListReportsAsync);
         TokenDesk.Map(routes);
     }
 
-    private static async Task<IResult> CreateAsync(NewUser wish, Registration registration, CancellationToken cancel)
+    private static async Task<IResult> CreateAsync(NewUser wish, Registration registration, Deeds deeds, CancellationToken cancel)
     {
         if (Passwords.Objection(wish.Password) is { } weak)
         {
@@ -35,6 +37,7 @@ internal static class OperatorDesk
             return Refuse(refusal);
         }
 
+        await deeds.NoteAsync(Deed.Operator, wish.Administrator ? "user.create-administrator" : "user.create", user.ToString());
         var made = await registration.RegisterAsync(
             new NewPerson { UserId = user, Password = wish.Password, IsAdministrator = wish.Administrator }, cancel);
         return made.Accepted(out var registered, out refusal) ? Done(registered.UserId) : Refuse(refusal);
@@ -57,23 +60,49 @@ internal static class OperatorDesk
     }
 
     private static async Task<IResult> SetPasswordAsync(
-        string name, NewPassword wish, AccountChanges changes, HomeserverOptions options, CancellationToken cancel)
+        string name, NewPassword wish, AccountChanges changes, IAccountStore accounts, Deeds deeds, HomeserverOptions options, CancellationToken cancel)
     {
         if (Passwords.Objection(wish.Password) is { } weak)
         {
             return Refuse(weak);
         }
 
-        return Find(name, options) is { } user
-            ? Answer(user, await changes.SetPasswordAsync(user, wish.Password, KeptDevices.None, cancel))
-            : Refuse(Unknown);
+        if (await FindLivingAsync(name, accounts, options, cancel) is not { } user)
+        {
+            return Refuse(Unknown);
+        }
+
+        await deeds.NoteAsync(Deed.Operator, "user.password", user.ToString());
+        return Answer(user, await changes.SetPasswordAsync(user, wish.Password, KeptDevices.None, cancel));
     }
 
     private static async Task<IResult> DeactivateAsync(
-        string name, Farewell wish, AccountChanges changes, HomeserverOptions options, CancellationToken cancel) =>
-        Find(name, options) is { } user
-            ? Answer(user, await changes.DeactivateAsync(user, wish.Erase, cancel))
-            : Refuse(Unknown);
+        string name, Farewell wish, AccountChanges changes, IAccountStore accounts, Deeds deeds, HomeserverOptions options, CancellationToken cancel)
+    {
+        if (await FindLivingAsync(name, accounts, options, cancel) is not { } user)
+        {
+            return Refuse(Unknown);
+        }
+
+        await deeds.NoteAsync(Deed.Operator, wish.Erase ? "user.erase" : "user.deactivate", user.ToString());
+        return Answer(user, await changes.DeactivateAsync(user, wish.Erase, cancel));
+    }
+
+    private static async Task<IResult> SetAdministratorAsync(
+        string name, Administers wish, IAccountStore accounts, IAccessTokens tokens, Deeds deeds, HomeserverOptions options, CancellationToken cancel)
+    {
+        if (await FindLivingAsync(name, accounts, options, cancel) is not { } user)
+        {
+            return Refuse(Unknown);
+        }
+
+        await deeds.NoteAsync(Deed.Operator, wish.Right ? "user.make-administrator" : "user.withdraw-administrator", user.ToString());
+        await tokens.RevokeAsync(await accounts.SetAdministratorAsync(user, wish.Right), cancel);
+        return Done(user);
+    }
+
+    private static async Task<UserId?> FindLivingAsync(string name, IAccountStore accounts, HomeserverOptions options, CancellationToken cancel) =>
+        Find(name, options) is { } user && await accounts.FindAsync(user, cancel) is { DeactivatedAt: null } ? user : null;
 
     private static MatrixError Unknown => MatrixError.Of("M_NOT_FOUND", 404, "There is no such account.");
 
@@ -95,6 +124,9 @@ internal sealed record NewPassword(string Password);
 
 internal sealed record Farewell(bool Erase);
 
+/// <param name="Right">Whether the account may administer.</param>
+internal sealed record Administers(bool Right);
+
 /// <summary>One account. Times are milliseconds since 1970.</summary>
 internal sealed record UserLine(string UserId, long CreatedAt, long? DeactivatedAt, bool Guest, bool Administrator);
 
@@ -109,6 +141,7 @@ internal sealed record Said(string? UserId, string? Error);
 [JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Farewell))]
+[JsonSerializable(typeof(Administers))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(RemovedToken))]
 [JsonSerializable(typeof(List<TokenLine>))]

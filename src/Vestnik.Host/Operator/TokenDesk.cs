@@ -1,4 +1,5 @@
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Administration;
 
 namespace Vestnik.Host.Operator;
 
@@ -12,8 +13,9 @@ internal static class TokenDesk
         routes.MapPost("/tokens/{token}/delete", DeleteAsync);
     }
 
-    private static async Task<IResult> MakeAsync(NewToken wish, RegistrationTokens tokens)
+    private static async Task<IResult> MakeAsync(NewToken wish, RegistrationTokens tokens, Deeds deeds)
     {
+        await deeds.NoteAsync(Deed.Operator, "token.make", "registration token");
         TimeSpan? time = wish.Days is { } days ? TimeSpan.FromDays(Math.Clamp(days, 0, 36_500)) : null;
         return (await tokens.MakeAsync(wish.Token, wish.Uses, time)).Accepted(out var made, out var refusal)
             ? Say(made.Token, null, StatusCodes.Status200OK)
@@ -28,10 +30,13 @@ internal static class TokenDesk
         return Results.Json(lines, OperatorJson.Default.ListTokenLine);
     }
 
-    private static async Task<IResult> DeleteAsync(string token, RemovedToken wish, IRegistrationTokenStore store) =>
-        await store.RemoveAsync(token)
+    private static async Task<IResult> DeleteAsync(string token, RemovedToken wish, IRegistrationTokenStore store, Deeds deeds)
+    {
+        await deeds.NoteAsync(Deed.Operator, "token.delete", "registration token");
+        return await store.RemoveAsync(token)
             ? Say(token, null, StatusCodes.Status200OK)
             : Say(null, "There is no such token.", StatusCodes.Status404NotFound);
+    }
 
     private static IResult Say(string? token, string? error, int status) =>
         Results.Json(new Said(token, error), OperatorJson.Default.Said, statusCode: status);

@@ -20,7 +20,7 @@ internal sealed class WebClient(RequestDelegate next, WebClientFiles files)
         Mappings = { [".wasm"] = "application/wasm", [".mjs"] = "text/javascript", [".webmanifest"] = "application/manifest+json" },
     };
 
-    private static readonly string[] ProtocolPaths = ["/_matrix", "/_synapse", "/.well-known", "/oauth2", "/account"];
+    private static readonly string[] ProtocolPaths = ["/_matrix", "/_vestnik", "/_synapse", "/.well-known", "/oauth2", "/account"];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -13,7 +13,7 @@ namespace Vestnik.Storage.Accounts;
 /// <summary>Accounts in SQL.</summary>
 public sealed class AccountStore(Database database) : IAccountStore
 {
-    private const string Columns = "user_id, is_guest, is_administrator, password_hash, created_at, deactivated_at, is_locked, is_suspended, keys_replaceable_until";
+    internal const string Columns = "user_id, is_guest, is_administrator, password_hash, created_at, deactivated_at, is_locked, is_suspended, keys_replaceable_until";
 
     private const string Find = $"SELECT {Columns} FROM accounts WHERE user_id = @user_id";
 
@@ -39,6 +39,9 @@ public sealed class AccountStore(Database database) : IAccountStore
     private const string SetLock = "UPDATE accounts SET is_locked = @holds WHERE user_id = @user_id AND deactivated_at IS NULL";
 
     private const string SetSuspension = "UPDATE accounts SET is_suspended = @holds WHERE user_id = @user_id AND deactivated_at IS NULL";
+
+    private const string SetAdministrator =
+        "UPDATE accounts SET is_administrator = @administers WHERE user_id = @user_id AND deactivated_at IS NULL";
 
     private const string TokensOf =
         "SELECT t.hash FROM access_tokens t JOIN devices d ON d.nid = t.device WHERE d.user_id = @user_id";
@@ -120,6 +123,13 @@ public sealed class AccountStore(Database database) : IAccountStore
             return transaction.Sql.All(TokensOf, SessionRows.Hash, ("user_id", user.ToString()));
         });
 
+    public Task<IReadOnlyList<TokenHash>> SetAdministratorAsync(UserId user, bool administers) =>
+        database.WriteAsync<IReadOnlyList<TokenHash>>(database.ShardOf(user.ToString()), transaction =>
+        {
+            transaction.Sql.Execute(SetAdministrator, ("administers", administers ? 1L : 0L), ("user_id", user.ToString()));
+            return transaction.Sql.All(TokensOf, SessionRows.Hash, ("user_id", user.ToString()));
+        });
+
     public async ValueTask<IReadOnlyList<Account>> ListAsync(UserId? after, int limit, CancellationToken cancel) =>
         await database.ReadAsync(
             sql => sql.All(List, Read, ("after", after?.ToString() ?? ""), ("limit", (long)limit)), cancel);
@@ -128,7 +138,7 @@ public sealed class AccountStore(Database database) : IAccountStore
         database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
             transaction.Sql.Execute(AllowKeys, ("until", until), ("user_id", user.ToString())));
 
-    private static Account Read(DbDataReader row) => new()
+    internal static Account Read(DbDataReader row) => new()
     {
         UserId = UserId.Parse(row.GetString(0)),
         IsGuest = row.GetInt64(1) != 0,

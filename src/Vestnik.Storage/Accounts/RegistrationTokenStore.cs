@@ -18,6 +18,10 @@ public sealed class RegistrationTokenStore(Database database) : IRegistrationTok
 
     private const string List = $"SELECT {Columns} FROM registration_tokens ORDER BY created_at, token";
 
+    private const string Replace = """
+        UPDATE registration_tokens SET uses_allowed = @uses_allowed, expires_at = @expires_at WHERE token = @token
+        """;
+
     private const string Take = """
         UPDATE registration_tokens SET uses = uses + 1
         WHERE token = @token AND (uses_allowed IS NULL OR uses < uses_allowed) AND (expires_at IS NULL OR expires_at > @now)
@@ -39,6 +43,10 @@ public sealed class RegistrationTokenStore(Database database) : IRegistrationTok
 
     public async ValueTask<IReadOnlyList<RegistrationToken>> ListAsync(CancellationToken cancel) =>
         await database.ReadAsync(sql => sql.All(List, Read), cancel);
+
+    public Task<bool> ReplaceAsync(string token, long? usesAllowed, long? expiresAt) =>
+        database.WriteAsync(database.ShardOf(token), transaction => transaction.Sql.Execute(
+            Replace, ("uses_allowed", usesAllowed), ("expires_at", expiresAt), ("token", token)) == 1);
 
     public Task<bool> TakeAsync(string token, long now) =>
         database.WriteAsync(

@@ -10,6 +10,14 @@ public interface IReports
     /// <param name="at">Milliseconds since 1970.</param>
     Task FileAsync(Report report, long at);
 
+    ValueTask<FiledReport?> FindAsync(long number, CancellationToken cancel);
+
+    /// <summary>Notes that an administrator has dealt with a report; false when there is no such one.</summary>
+    /// <param name="number">Of the report.</param>
+    /// <param name="doer">The administrator.</param>
+    /// <param name="at">Milliseconds since 1970.</param>
+    Task<bool> ResolveAsync(long number, UserId doer, long at);
+
     /// <summary>Reports in the order of their arrival, after the one with a number.</summary>
     ValueTask<IReadOnlyList<FiledReport>> ListAsync(long after, int limit, CancellationToken cancel);
 }
@@ -38,4 +46,11 @@ public sealed record Report
 /// <param name="Number">Rises from report to report.</param>
 /// <param name="At">Milliseconds since 1970.</param>
 /// <param name="What">The report.</param>
-public sealed record FiledReport(long Number, long At, Report What);
+public sealed record FiledReport(long Number, long At, Report What)
+{
+    /// <summary>When an administrator has dealt with it, in milliseconds since 1970; null while nobody has.</summary>
+    public long? ResolvedAt { get; init; }
+
+    /// <summary>Which administrator.</summary>
+    public string? ResolvedBy { get; init; }
+}
