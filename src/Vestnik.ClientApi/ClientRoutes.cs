@@ -7,6 +7,7 @@ using Vestnik.ClientApi.AccountData;
 using Vestnik.ClientApi.Accounts;
 using Vestnik.ClientApi.Admin;
 using Vestnik.ClientApi.Admin.Stewards;
+using Vestnik.ClientApi.Admin.Synapse;
 using Vestnik.ClientApi.AppServices;
 using Vestnik.ClientApi.Calls;
 using Vestnik.ClientApi.Devices;
@@ -79,6 +80,7 @@ public static class ClientRoutes
         .MapProfile()
         .MapAdmin()
         .MapStewards()
+        .MapSynapse()
         .MapAccountData()
         .MapKeys()
         .MapMedia()

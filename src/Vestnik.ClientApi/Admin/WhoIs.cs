@@ -14,8 +14,13 @@ namespace Vestnik.ClientApi.Admin;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3adminwhoisuserid</remarks>
 public sealed class WhoIs : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/_matrix/client/v3/admin/whois/{userId}", HandleAsync);
+
+        // What synadm calls.
+        routes.MapGet("/_synapse/admin/v1/whois/{userId}", HandleAsync);
+    }
 
     private static async Task<IResult> HandleAsync(
         UserId userId, Requester requester, IDeviceStore devices, CancellationToken cancel) =>
