@@ -13,7 +13,7 @@ namespace Vestnik.Homeserver.Administration;
 /// devices that come back learn that they have left.
 /// </summary>
 internal sealed class RoomShutting(
-    IShutRooms shut, RoomViews views, RoomDoor door, IRoomHistory history, IDisappearing disappearing, IMediaStore media, UploadRemoval uploads,
+    IShutRooms shut, RoomViews views, RoomDoor door, IRoomHistory history, IDisappearing disappearing, IMediaStore media, MediaRemoval uploads,
     ITimers timers, HomeserverOptions options, TimeProvider clock) : ITimerKind
 {
     private const string Name = "room-shutting";
@@ -90,7 +90,7 @@ internal sealed class RoomShutting(
         {
             if (await media.FindAsync(id, cancel) is { } found && found.Uploader == placed.Event.Sender)
             {
-                await uploads.RemoveAsync(found);
+                await uploads.RemoveAsync([new OwnedMedia(found.Id, found.Uploader)], cancel);
             }
         }
     }
