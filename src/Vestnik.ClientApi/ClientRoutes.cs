@@ -52,6 +52,8 @@ public static class ClientRoutes
         services.AddSingleton<InitialRoom>();
         services.AddSingleton<SearchAnswers>();
         services.AddSingleton<RoomFacts>();
+        services.AddSingleton<ProofRequests>();
+        services.AddSingleton<ContactNames>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json =>
         {
@@ -91,6 +93,7 @@ public static class ClientRoutes
         .Map<GetVersions>()
         .Map<GetWellKnown>()
         .Map<GetSupport>()
+        .Map<GetPolicyServer>()
         .Map<GetCapabilities>()
         .Map<GetTurnServer>();
 
@@ -130,6 +133,7 @@ public static class ClientRoutes
         .Map<AccountPage>()
         .Map<DevicePage>()
         .Map<LinkPage>()
+        .Map<ConfirmContactPage>()
         .Map<CodesPage>()
         .Map<PasskeyForms>()
         .Map<KeysPage>()

@@ -29,6 +29,12 @@ public sealed class HomeserverOptions
 
     public CallOptions Calls { get; init; } = new();
 
+    /// <summary>Null for a server that sends no letters.</summary>
+    public EmailOptions? Email { get; init; }
+
+    /// <summary>Null for a server that sends no short messages.</summary>
+    public ShortMessageOptions? ShortMessages { get; init; }
+
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public MediaOptions Media { get; init; } = new();
@@ -105,6 +111,32 @@ public sealed class SupportContact
 
     /// <summary>Such as <c>m.role.admin</c> or <c>m.role.security</c>.</summary>
     public string Role { get; init; } = "m.role.admin";
+}
+
+public sealed class EmailOptions
+{
+    public required string SmtpHost { get; init; }
+
+    public int SmtpPort { get; init; } = 587;
+
+    /// <summary>From the first byte on port 465, by STARTTLS on others. Without it letters and passwords travel in clear.</summary>
+    public bool UseTls { get; init; } = true;
+
+    /// <summary>The sender, such as <c>Vestnik &lt;noreply@example.org&gt;</c>.</summary>
+    public required string From { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Password { get; init; }
+}
+
+public sealed class ShortMessageOptions
+{
+    /// <summary>Where a JSON object with <c>to</c> and <c>text</c> is posted.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Sent along as a bearer token.</summary>
+    public string? Token { get; init; }
 }
 
 public sealed class CallOptions

@@ -11,7 +11,9 @@ public sealed class Authentication(IAccessTokens tokens, RegisteredServices serv
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsRequester>() is null)
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<NeedsRequester>() is null
+            && (endpoint?.Metadata.GetMetadata<KnowsRequester>() is null || string.IsNullOrEmpty(AccessTokenOf(context.Request))))
         {
             await next(context);
             return;
@@ -84,8 +86,15 @@ public sealed class Authentication(IAccessTokens tokens, RegisteredServices serv
 /// <summary>Marks an endpoint whose handler takes a <see cref="Requester"/>; set by <see cref="RequesterConvention"/>.</summary>
 public sealed record NeedsRequester;
 
+/// <summary>Marks an endpoint that anybody may call, and that looks at a token where there is one.</summary>
+public sealed record KnowsRequester;
+
 public static class RequesterConvention
 {
+    /// <summary>The endpoint works without a token, and refuses a wrong one.</summary>
+    public static TBuilder WithOrWithoutToken<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new KnowsRequester());
+
     /// <summary>Marks every endpoint of the group whose handler takes a <see cref="Requester"/> or an <see cref="Administrator"/>.</summary>
     public static TBuilder AuthenticateRequesters<TBuilder>(this TBuilder group)
         where TBuilder : IEndpointConventionBuilder

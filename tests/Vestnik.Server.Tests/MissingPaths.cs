@@ -8,8 +8,5 @@ internal static class MissingPaths
         // Media: previews of web pages.
         "GET /_matrix/client/v1/media/preview_url",
         "GET /_matrix/media/v3/preview_url",
-
-        // Rooms.
-        "GET /.well-known/matrix/policy_server",
     ];
 }

@@ -35,6 +35,7 @@ namespace Vestnik.ClientApi.Accounts;
 [JsonSerializable(typeof(DeactivateAccount.Response), TypeInfoPropertyName = "DeactivateAccountResponse")]
 [JsonSerializable(typeof(DeleteDevices.Request), TypeInfoPropertyName = "DeleteDevicesRequest")]
 [JsonSerializable(typeof(DeviceAnswer))]
+[JsonSerializable(typeof(ProofRequests.Response), TypeInfoPropertyName = "ProofRequestsResponse")]
 [JsonSerializable(typeof(GetThirdPartyIdentifiers.Response), TypeInfoPropertyName = "GetThirdPartyIdentifiersResponse")]
 [JsonSerializable(typeof(GetSupport.Response), TypeInfoPropertyName = "GetSupportResponse")]
 [JsonSerializable(typeof(GetTurnServer.Response), TypeInfoPropertyName = "GetTurnServerResponse")]

@@ -40,9 +40,10 @@ public sealed class LogIn : IEndpoint
         public bool? RefreshToken { get; init; }
     }
 
-    internal sealed record Identifier(string? Type, string? User);
+    internal sealed record Identifier(string? Type, string? User, string? Medium, string? Address, string? Country, string? Phone, string? Number);
 
-    private static async Task<IResult> HandleAsync(Body<Request> body, SignIn signIn, ServiceSignIn services, HttpContext context, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(
+        Body<Request> body, SignIn signIn, ServiceSignIn services, ContactNames names, HttpContext context, CancellationToken cancel)
     {
         var request = body.Value;
         if (Objection(request) is { } objection)
@@ -61,7 +62,13 @@ public sealed class LogIn : IEndpoint
             return (await signIn.WithTokenAsync(request.Token!, device, cancel)).ToResponse(opened => SessionAnswer.Of(opened.UserId, opened));
         }
 
-        var user = request.Identifier is null ? request.User! : request.Identifier.User!;
+        var user = request.Identifier switch
+        {
+            null => request.User!,
+            { Type: ContactNames.ThirdParty } named => await names.OfAsync(named.Medium, named.Address, cancel),
+            { Type: ContactNames.Phone } named => await names.OfPhoneAsync(named.Country, named.Phone ?? named.Number, cancel),
+            { User: var name } => name!,
+        };
         if (request.Type == ServiceAccounts.LoginType)
         {
             return await services.LogInAsync(context, user, device, cancel);
@@ -77,8 +84,9 @@ public sealed class LogIn : IEndpoint
         { Type: Token, Token: null } => MatrixError.MissingParam("The login token is missing."),
         { Type: Token } => null,
         { Type: not (UserInteractive.Password or ServiceAccounts.LoginType) } => MatrixError.Unknown("This server does not know this way to sign in."),
-        { Identifier.Type: not (null or "m.id.user") } => MatrixError.Unknown("This server signs in by user name only."),
-        { Identifier: null, User: null } or { Identifier: { User: null } } => MatrixError.MissingParam("The user name is missing."),
+        { Identifier.Type: not (null or "m.id.user" or ContactNames.ThirdParty or ContactNames.Phone) } =>
+            MatrixError.Unknown("This server does not know this way to name an account."),
+        { Identifier: null, User: null } or { Identifier: { Type: null or "m.id.user", User: null } } => MatrixError.MissingParam("The user name is missing."),
         { Type: UserInteractive.Password, Password: null } => MatrixError.MissingParam("The password is missing."),
         _ => null,
     };

@@ -2,9 +2,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.ClientApi.ThirdPartyIdentifiers;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.AppServices;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
 using Vestnik.Protocol.Errors;
@@ -45,7 +47,7 @@ public sealed class Register : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         string? kind, Body<Request> body, Registration registration, Sessions sessions, UserInteractive interactive,
-        ServiceSignIn services, HomeserverOptions options, HttpContext context, CancellationToken cancel)
+        ServiceSignIn services, ContactProofs proofs, Contacts contacts, HomeserverOptions options, HttpContext context, CancellationToken cancel)
     {
         if (body.Value.Type == ServiceAccounts.LoginType)
         {
@@ -79,7 +81,7 @@ public sealed class Register : IEndpoint
             return refusal.ToResponse();
         }
 
-        if (await interactive.RequireAsync(context, body.Bytes, null, Proof(options), cancel) is { } challenge)
+        if (await interactive.RequireAsync(context, body.Bytes, null, Proofs(options, proofs), cancel) is { } challenge)
         {
             return challenge;
         }
@@ -89,7 +91,14 @@ public sealed class Register : IEndpoint
             return MatrixError.MissingParam("A password is needed.").ToResponse();
         }
 
+        var proof = await ContactCredentials.FindInBodyAsync(body.Bytes, proofs, cancel);
         var outcome = await registration.RegisterAsync(person, cancel);
+        if (proof is not null && outcome.Accepted(out var newcomer, out _))
+        {
+            // Somebody else may have been faster with the contact; the account is there all the same.
+            _ = await contacts.AddAsync(newcomer.UserId, proof, cancel);
+        }
+
         if (begun is not null && outcome.Accepted(out var made, out _))
         {
             await interactive.CompleteAsync(begun, made.UserId);
@@ -98,8 +107,27 @@ public sealed class Register : IEndpoint
         return outcome.ToResponse(someone => SessionAnswer.Of(someone.UserId, someone.Session));
     }
 
-    private static string Proof(HomeserverOptions options) =>
-        options.Registration.RequireToken ? UserInteractive.RegistrationToken : UserInteractive.Dummy;
+    // A proof of a contact opens no door that needs a token.
+    private static List<string> Proofs(HomeserverOptions options, ContactProofs proofs)
+    {
+        if (options.Registration.RequireToken)
+        {
+            return [UserInteractive.RegistrationToken];
+        }
+
+        var stages = new List<string> { UserInteractive.Dummy };
+        if (proofs.Reaches(Contact.Email))
+        {
+            stages.Add(UserInteractive.Email);
+        }
+
+        if (proofs.Reaches(Contact.Phone))
+        {
+            stages.Add(UserInteractive.Phone);
+        }
+
+        return stages;
+    }
 
     private static async Task<Outcome<NewPerson>> CheckAsync(Request request, Registration registration, CancellationToken cancel)
     {

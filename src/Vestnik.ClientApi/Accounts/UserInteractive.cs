@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vestnik.ClientApi.Pages;
+using Vestnik.ClientApi.ThirdPartyIdentifiers;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Identifiers;
@@ -11,16 +13,22 @@ namespace Vestnik.ClientApi.Accounts;
 
 /// <summary>Asks a person to prove once more who they are, before something that cannot be taken back.</summary>
 /// <remarks>
-/// An endpoint calls <see cref="RequireAsync"/> before it acts and returns what it gets, unless that is null.
+/// An endpoint calls <c>RequireAsync</c> before it acts and returns what it gets, unless that is null.
 /// Spec: https://spec.matrix.org/v1.19/client-server-api/#user-interactive-authentication-api
 /// </remarks>
 public sealed class UserInteractive(
-    IInteractiveSessionStore sessions, SignIn signIn, RegistrationTokens tokens, KeyReplacement replacement, HomeserverOptions options,
-    TimeProvider clock)
+    IInteractiveSessionStore sessions, SignIn signIn, RegistrationTokens tokens, KeyReplacement replacement, ContactProofs proofs,
+    HomeserverOptions options, TimeProvider clock)
 {
     public const string Dummy = "m.login.dummy";
     public const string Password = "m.login.password";
     public const string RegistrationToken = "m.login.registration_token";
+
+    /// <summary>A letter's link was opened.</summary>
+    public const string Email = "m.login.email.identity";
+
+    /// <summary>A short message's code was brought back.</summary>
+    public const string Phone = "m.login.msisdn";
 
     /// <summary>The person's word on the account page.</summary>
     public const string OAuth = "m.oauth";
@@ -38,21 +46,26 @@ public sealed class UserInteractive(
     /// <param name="requester">Whose password counts; null where nobody is signed in yet.</param>
     /// <param name="stage">The one stage that is asked for: <see cref="Dummy"/>, <see cref="Password"/>, <see cref="RegistrationToken"/> or <see cref="OAuth"/>.</param>
     /// <param name="cancel">Ends the wait for the password's turn.</param>
+    public Task<IResult?> RequireAsync(
+        HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, string stage, CancellationToken cancel) =>
+        RequireAsync(context, body, requester, [stage], cancel);
+
+    /// <summary>The same, where any of several stages will do. Of those that prove a contact, the endpoint asks whose it is.</summary>
     public async Task<IResult?> RequireAsync(
-        HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, string stage, CancellationToken cancel)
+        HttpContext context, ReadOnlyMemory<byte> body, Requester? requester, IReadOnlyList<string> stages, CancellationToken cancel)
     {
         using var parsed = JsonDocument.Parse(OrEmpty(body));
         var request = HashOf(context.Request, requester, parsed.RootElement);
         if (AuthOf(parsed.RootElement) is not { } auth)
         {
-            return await ContinueAsync(New(request, requester is null ? body : null), stage, null);
+            return await ContinueAsync(New(request, requester is null ? body : null), stages, null);
         }
 
         var session = await FindAsync(auth, cancel);
         if (session is null && Text(auth, "session") is not null)
         {
             return await ContinueAsync(
-                New(request, null), stage, MatrixError.Forbidden("This authentication session has expired; start again."));
+                New(request, null), stages, MatrixError.Forbidden("This authentication session has expired; start again."));
         }
 
         if (session?.Request.Covers(request) == false)
@@ -60,14 +73,15 @@ public sealed class UserInteractive(
             return new Refusal(MatrixError.Forbidden("The request is not the one that this authentication session was begun for."));
         }
 
-        if (session?.Completed.Contains(stage, StringComparer.Ordinal) == true)
+        if (session?.Completed.Intersect(stages, StringComparer.Ordinal).Any() == true)
         {
             return null;
         }
 
+        var stage = stages.FirstOrDefault(one => one == Text(auth, "type"), stages[0]);
         if (await ObjectionAsync(auth, requester, stage, cancel) is { } objection)
         {
-            return objection.Status == 401 ? await ContinueAsync(session ?? New(request, null), stage, objection) : new Refusal(objection);
+            return objection.Status == 401 ? await ContinueAsync(session ?? New(request, null), stages, objection) : new Refusal(objection);
         }
 
         if (session is not null)
@@ -131,6 +145,14 @@ public sealed class UserInteractive(
                 : MatrixError.Of("M_UNAUTHORIZED", 401, "This registration token is not valid.");
         }
 
+        if (stage is Email or Phone)
+        {
+            return await ContactCredentials.FindInAuthAsync(auth, proofs, cancel) is { } proof
+                && proof.Contact.Medium == (stage == Email ? Contact.Email : Contact.Phone)
+                    ? null
+                    : MatrixError.Of("M_UNAUTHORIZED", 401, "The address or number has not been confirmed yet.");
+        }
+
         if (requester is null || NamedUser(auth) is not { } user || user != requester.UserId)
         {
             return MatrixError.Forbidden("Only the owner of the account may confirm this.");
@@ -166,14 +188,14 @@ public sealed class UserInteractive(
         Body = remembered is { Length: > 0 and <= LongestRemembered } body ? body.ToArray() : null,
     };
 
-    private async Task<IResult> ContinueAsync(InteractiveSession session, string stage, MatrixError? error)
+    private async Task<IResult> ContinueAsync(InteractiveSession session, IReadOnlyList<string> stages, MatrixError? error)
     {
         await sessions.SaveAsync(session, Now);
         return TypedResults.Json(
             new Challenge
             {
-                Flows = stage == OAuth ? [new Challenge.Flow([OAuth]), new Challenge.Flow([OldOAuth])] : [new Challenge.Flow([stage])],
-                Params = stage == OAuth ? OAuthPage() : [],
+                Flows = stages is [OAuth] ? [new Challenge.Flow([OAuth]), new Challenge.Flow([OldOAuth])] : [.. stages.Select(stage => new Challenge.Flow([stage]))],
+                Params = stages is [OAuth] ? OAuthPage() : [],
                 Session = session.SessionId,
                 Completed = session.Completed,
                 Errcode = error?.Code,

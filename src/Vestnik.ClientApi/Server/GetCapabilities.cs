@@ -28,7 +28,7 @@ public sealed class GetCapabilities : IEndpoint
             WriteFlag(json, "m.set_displayname", true);
             WriteFlag(json, "m.set_avatar_url", true);
             WriteFlag(json, "m.profile_fields", true);
-            WriteFlag(json, "m.3pid_changes", false);
+            WriteFlag(json, "m.3pid_changes", !requester.IsGuest && (options.Email is not null || options.ShortMessages is not null));
             WriteFlag(json, "m.get_login_token", !requester.IsGuest);
             WriteModeration(json, requester.IsAdministrator);
             WriteDelayedEvents(json, options.DelayedEvents);

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
 
@@ -11,7 +13,21 @@ namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 public sealed class DeleteThirdParty : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/_matrix/client/v3/account/3pid/delete", Handle).LimitStrictly();
+        routes.MapPost("/_matrix/client/v3/account/3pid/delete", HandleAsync).LimitStrictly();
 
-    private static IResult Handle(ObjectBody body, Requester requester) => ThirdPartyBody.Objection(body, "medium", "address") ?? NoThirdParties.Removed;
+    private static async Task<IResult> HandleAsync(ObjectBody body, Requester requester, Contacts contacts)
+    {
+        if (ThirdPartyBody.Objection(body, "medium", "address") is { } objection)
+        {
+            return objection;
+        }
+
+        using var parsed = JsonDocument.Parse(body.Bytes);
+        if (Contact.Of(parsed.RootElement.GetProperty("medium").GetString()!, parsed.RootElement.GetProperty("address").GetString()!) is { } contact)
+        {
+            await contacts.RemoveAsync(requester.UserId, contact);
+        }
+
+        return NoThirdParties.Removed;
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Http;
 
 namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
@@ -9,12 +10,13 @@ namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3account3pid</remarks>
 public sealed class GetThirdPartyIdentifiers : IEndpoint
 {
-    private static readonly Response None = new([]);
-
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/_matrix/client/v3/account/3pid", Handle);
+        routes.MapGet("/_matrix/client/v3/account/3pid", HandleAsync);
 
-    internal sealed record Response(IReadOnlyList<string> Threepids);
+    internal sealed record Response(IReadOnlyList<Kept> Threepids);
 
-    private static IResult Handle(Requester requester) => TypedResults.Ok(None);
+    internal sealed record Kept(string Medium, string Address, long ValidatedAt, long AddedAt);
+
+    private static async Task<IResult> HandleAsync(Requester requester, Contacts contacts, CancellationToken cancel) => TypedResults.Ok(new Response(
+        [.. (await contacts.OfAsync(requester.UserId, cancel)).Select(kept => new Kept(kept.Contact.Medium, kept.Contact.Address, kept.ValidatedAt, kept.AddedAt))]));
 }

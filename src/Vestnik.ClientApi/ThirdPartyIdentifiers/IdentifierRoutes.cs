@@ -3,7 +3,7 @@ using Vestnik.Http;
 
 namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 
-/// <summary>E-mail addresses and telephone numbers of people. The server keeps none yet.</summary>
+/// <summary>E-mail addresses and telephone numbers of people, where the operator has said how to send to them.</summary>
 internal static class IdentifierRoutes
 {
     public static IEndpointRouteBuilder MapThirdPartyIdentifiers(this IEndpointRouteBuilder routes) => routes
@@ -13,6 +13,7 @@ internal static class IdentifierRoutes
         .Map<BindThirdParty>()
         .Map<DeleteThirdParty>()
         .Map<UnbindThirdParty>()
+        .Map<SubmitToken>()
         .Map<RequestEmailForAccount>()
         .Map<RequestPhoneForAccount>()
         .Map<RequestEmailForPassword>()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Http;
 using Vestnik.Http.RateLimits;
 
@@ -11,7 +12,8 @@ namespace Vestnik.ClientApi.ThirdPartyIdentifiers;
 public sealed class RequestEmailForAccount : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/_matrix/client/v3/account/3pid/email/requestToken", Handle).LimitStrictly();
+        routes.MapPost("/_matrix/client/v3/account/3pid/email/requestToken", HandleAsync).LimitStrictly();
 
-    private static IResult Handle(ObjectBody body) => ThirdPartyBody.Objection(body, "client_secret", "email") ?? NoThirdParties.Denied;
+    private static Task<IResult> HandleAsync(ObjectBody body, ProofRequests proofs, CancellationToken cancel) =>
+        proofs.EmailAsync(ProofFor.Account, body, cancel);
 }

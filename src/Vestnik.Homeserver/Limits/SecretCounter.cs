@@ -23,6 +23,7 @@ internal sealed class SecretCounter(TimeProvider clock) : Grain, ISecretCounter
         [SecretLimit.Address] = new(new Allowance(60, 0.5), clock),
         [SecretLimit.Person] = new(new Allowance(20, 0.2), clock),
         [SecretLimit.Guesses] = new(new Allowance(20, 0.1), clock),
+        [SecretLimit.Letters] = new(new Allowance(5, 1 / 600.0), clock),
         [SecretLimit.Codes] = new(new Allowance(5, 1 / 60.0), clock),
     };
 

@@ -14,6 +14,9 @@ public enum SecretLimit
 
     /// <summary>Wrong codes of a second factor for one account.</summary>
     Codes,
+
+    /// <summary>Letters and short messages to one address or number.</summary>
+    Letters,
 }
 
 /// <summary>The limits of sign-in and registration, counted once for all silos: whoever asks every silo in turn gains nothing.</summary>

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using Npgsql;
 using Vestnik.Homeserver;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Silos;
 using Vestnik.Storage.Accounts;
 using Vestnik.Storage.Administration;
 using Vestnik.Storage.AppServices;
+using Vestnik.Storage.Contacts;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
 using Vestnik.Storage.Media;
@@ -33,6 +35,7 @@ internal static class Archive
         services.AddMediaStores();
         services.AddRoomStores();
         services.AddAppServiceStores();
+        services.AddSingleton<IContactStore, ContactRows>();
         services.AddSearchStores();
         services.AddAdministrationStores();
         services.AddSyncStores();

@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Administration;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Push;
@@ -39,6 +40,7 @@ internal static class City
         builder.Services.AddKeys();
         builder.Services.AddMedia();
         builder.Services.AddRooms();
+        builder.Services.AddContacts();
         builder.Services.AddSearch();
         builder.Services.AddSync();
         builder.Services.AddPush();

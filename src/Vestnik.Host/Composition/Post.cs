@@ -1,4 +1,6 @@
 using Vestnik.Gateways.Push;
+using Vestnik.Gateways.Contacts;
+using Vestnik.Homeserver.Contacts;
 using Vestnik.Outbound;
 
 namespace Vestnik.Host.Composition;
@@ -11,6 +13,8 @@ internal static class Post
         services.AddSingleton(configuration.GetSection("Vestnik:Outbound").Get<OutboundPolicy>() ?? new());
         services.AddSingleton<GuardedClient>();
         services.AddPushGateways();
+        services.AddSingleton<ShortMessages>();
+        services.AddSingleton<IContactReach, ContactReach>();
         return services;
     }
 }

@@ -51,6 +51,8 @@ internal static class Settings
             DelayedEvents = section.GetSection("DelayedEvents").Get<DelayedEventOptions>() ?? new(),
             Presence = section.GetSection("Presence").Get<PresenceOptions>() ?? new(),
             Support = section.GetSection("Support").Get<SupportOptions>() ?? new(),
+            Email = section.GetSection("Email").Get<EmailOptions>(),
+            ShortMessages = section.GetSection("ShortMessages").Get<ShortMessageOptions>(),
             Calls = section.GetSection("Calls").Get<CallOptions>() ?? new(),
             RateLimits = section.GetSection("RateLimits").Get<RateLimitOptions>() ?? new(),
             Cluster = section.GetSection("Cluster").Get<ClusterOptions>(),

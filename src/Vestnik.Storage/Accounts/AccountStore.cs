@@ -2,6 +2,7 @@ using System.Data.Common;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Timers;
 using Vestnik.Protocol.Identifiers;
+using Vestnik.Storage.Contacts;
 using Vestnik.Storage.Engine;
 using Vestnik.Storage.Keys;
 using Vestnik.Storage.Profiles;
@@ -103,6 +104,7 @@ public sealed class AccountStore(Database database) : IAccountStore
             BrowserSessionStore.RemoveAll(transaction.Sql, user);
             SecondFactorStore.RemoveAll(transaction.Sql, user);
             PasskeyStore.RemoveAll(transaction.Sql, user);
+            ContactRows.RemoveAll(transaction.Sql, user);
             transaction.Sql.Execute(RemoveFilters, ("user_id", user.ToString()));
             PushRuleStore.Remove(transaction.Sql, database.Names, user);
             OwnedKeyRows.RemoveAll(transaction, user);
