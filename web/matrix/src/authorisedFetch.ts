@@ -1,6 +1,7 @@
 import { Refusal } from "./Refusal.ts";
 import { asText, field } from "./decode.ts";
 import { type Homeserver, refresh } from "./homeserver.ts";
+import { refreshByOAuth } from "./oauth.ts";
 import { type Session, loadSession, saveSession } from "./session.ts";
 
 /** Time before expiry at which a token is renewed ahead of need, milliseconds. */
@@ -40,7 +41,7 @@ async function renew(server: Homeserver, stale: Session): Promise<Session | unde
     if (current.accessToken !== stale.accessToken) return current;
     if (current.refreshToken === undefined) return undefined;
     try {
-      const renewed = await refresh(server, current);
+      const renewed = await (current.oauth === undefined ? refresh(server, current) : refreshByOAuth(current, current.oauth));
       saveSession(renewed);
       return renewed;
     } catch (problem) {

@@ -9,7 +9,11 @@ export type Session = {
   readonly refreshToken?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt?: number;
+  /** Present when the person signed in on the server's pages: their tokens are renewed and ended there. */
+  readonly oauth?: OAuthGrant;
 };
+
+export type OAuthGrant = { readonly clientId: string; readonly tokenEndpoint: string; readonly revocationEndpoint: string };
 
 const storageKey = "vestnik:session";
 
@@ -28,9 +32,18 @@ export function forgetSession(): void {
 }
 
 export function decodeSession(value: unknown): Session | undefined {
-  const { userId, deviceId, accessToken, refreshToken, expiresAt } = asRecord(value) ?? {};
+  const { userId, deviceId, accessToken, refreshToken, expiresAt, oauth } = asRecord(value) ?? {};
   if (!isUserId(userId) || !isDeviceId(deviceId) || typeof accessToken !== "string") return undefined;
-  return { userId, deviceId, accessToken, refreshToken: asText(refreshToken), expiresAt: asNumber(expiresAt) };
+  return { userId, deviceId, accessToken, refreshToken: asText(refreshToken), expiresAt: asNumber(expiresAt), oauth: decodeGrant(oauth) };
+}
+
+export function decodeGrant(value: unknown): OAuthGrant | undefined {
+  const [clientId, tokenEndpoint, revocationEndpoint] = ["clientId", "tokenEndpoint", "revocationEndpoint"].map((name) =>
+    asText(asRecord(value)?.[name]),
+  );
+  return clientId === undefined || tokenEndpoint === undefined || revocationEndpoint === undefined
+    ? undefined
+    : { clientId, tokenEndpoint, revocationEndpoint };
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import { type Homeserver, logOut } from "./homeserver.ts";
+import { revoke } from "./oauth.ts";
 import { forgetSession, loadSession } from "./session.ts";
 import { forgetNotedDrafts } from "./store/drafts.ts";
 import { deleteDatabase, destroyDatabase, sealDatabase } from "./store/database.ts";
@@ -10,7 +11,8 @@ const foreign = ["matrix-js-sdk:vestnik-sync", "vestnik-crypto::matrix-sdk-crypt
 export async function signOutHere(server: Homeserver): Promise<void> {
   const session = loadSession();
   // Without a server the token stays valid there; this browser forgets it all the same.
-  if (session !== undefined) await logOut(server, session.accessToken).catch(() => undefined);
+  if (session !== undefined)
+    await (session.oauth === undefined ? logOut(server, session.accessToken) : revoke(session, session.oauth)).catch(() => undefined);
   forgetSession();
   sealDatabase();
   await forgetStores();

@@ -1,4 +1,5 @@
 import { type Homeserver, logIn, ownHomeserver, register } from "@vestnik/matrix/homeserver";
+import { beginSignIn, completeSignIn, isReturn } from "@vestnik/matrix/oauth";
 import { type Session, loadSession, saveSession } from "@vestnik/matrix/session";
 import { forgetStores } from "@vestnik/matrix/signOut";
 import { deviceName } from "../platform/deviceName.ts";
@@ -9,7 +10,8 @@ import { Signal } from "./signals.ts";
 import { currentRoute, go } from "./route.ts";
 
 export type ApplicationSnapshot =
-  | { readonly kind: "signedOut" }
+  /** `problem` is what became of a sign-in on the server's pages. */
+  | { readonly kind: "signedOut"; readonly problem?: unknown }
   | { readonly kind: "signedIn"; readonly messenger: Messenger };
 
 type Account = { readonly name: string; readonly password: string };
@@ -25,7 +27,7 @@ export class Application implements Observable<ApplicationSnapshot> {
   /** Reads the session and the cached list; the heavy chunk is asked for only after the list was painted. */
   async open(): Promise<void> {
     const session = loadSession();
-    if (session === undefined) return;
+    if (session === undefined) return this.comeBack();
     const messenger = this.messengerFor(session, undefined);
     // A browser that refuses its database still chats; it only starts slower.
     await messenger.loadCache().catch(() => undefined);
@@ -52,7 +54,26 @@ export class Application implements Observable<ApplicationSnapshot> {
     await this.begin(session, account.password);
   }
 
-  private async begin(session: Session, password: string): Promise<Messenger> {
+  /** Leaves for the server's pages, where passkeys and codes are. */
+  async signInOnPages(): Promise<void> {
+    location.assign(await beginSignIn(this.server, deviceName()));
+  }
+
+  /** The person may have come from there. */
+  private async comeBack(): Promise<void> {
+    const fragment = location.hash;
+    if (!isReturn(fragment)) return;
+    // The code is good for one use: neither a reload nor the browser's history should meet it again.
+    history.replaceState(history.state, "", location.pathname);
+    try {
+      const session = await completeSignIn(this.server, fragment);
+      if (session !== undefined) await this.begin(session, undefined);
+    } catch (problem) {
+      this.state.set({ kind: "signedOut", problem });
+    }
+  }
+
+  private async begin(session: Session, password: string | undefined): Promise<Messenger> {
     await forgetStores();
     saveSession(session);
     // Without a persistent store the browser may drop the keys when its disk is full.

@@ -75,6 +75,11 @@ export function DevicesPage({ messenger }: { messenger: Messenger }) {
           )}
         </Card>
       )}
+      <p>
+        <a href="/account" target="_blank" rel="noreferrer">
+          {text("settings.accountPage")}
+        </a>
+      </p>
       {ending !== undefined && (
         <EndDevicesDialog messenger={messenger} rows={ending} onClose={() => setEnding(undefined)} onEnded={() => attempt.run(load)} />
       )}

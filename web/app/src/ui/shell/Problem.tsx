@@ -18,6 +18,7 @@ const sentences: Readonly<Record<string, TextKey>> = {
   WRONG_CODE: "problem.wrongCode",
   NO_RECOVERY: "problem.noRecovery",
   NO_PASSWORD: "problem.noPassword",
+  ACCOUNT_PAGE: "problem.accountPage",
   ENCRYPTION: "problem.encryption",
 };
 

@@ -22,7 +22,7 @@ export function Root({ application }: { application: Application }) {
         ) : route.kind === "signUp" ? (
           <SignUp application={application} />
         ) : (
-          <SignIn application={application} />
+          <SignIn application={application} problem={state.problem} />
         )}
       </ErrorBoundary>
     </I18nProvider>

@@ -1,4 +1,4 @@
-import { Button, Field } from "@vestnik/design";
+import { Button, Field, Icon } from "@vestnik/design";
 import { type FormEvent, useState } from "react";
 import type { Application } from "../../model/Application.ts";
 import { go, hrefOf } from "../../model/route.ts";
@@ -8,9 +8,16 @@ import { useAttempt } from "../shell/useAttempt.ts";
 import styles from "./SignForm.module.css";
 import { SignFrame } from "./SignFrame.tsx";
 
-export function SignIn({ application }: { application: Application }) {
+type Props = {
+  readonly application: Application;
+  /** What became of a sign-in on the server's pages. */
+  readonly problem?: unknown;
+};
+
+export function SignIn({ application, problem }: Props) {
   const text = useText();
   const attempt = useAttempt();
+  const departure = useAttempt();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const submit = (event: FormEvent) => {
@@ -34,6 +41,14 @@ export function SignIn({ application }: { application: Application }) {
           {text(attempt.isRunning ? "signin.entering" : "signin.enter")}
         </Button>
       </form>
+      <p className={styles["or"]}>{text("signin.or")}</p>
+      <div className={styles["form"]}>
+        <Problem problem={departure.problem ?? problem} here={{ SIGN_IN_LOST: "signin.lost", invalid_grant: "signin.lost", M_UNRECOGNIZED: "signin.noPages" }} />
+        <Button look="outline" size="large" isWide isDisabled={departure.isRunning} onPress={() => departure.run(() => application.signInOnPages())}>
+          <Icon name="key" />
+          {text("signin.passkey")}
+        </Button>
+      </div>
       <p className={styles["other"]}>
         {text("signin.noAccount")}{" "}
         <a
