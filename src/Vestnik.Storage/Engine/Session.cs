@@ -100,7 +100,8 @@ public class Session(DbConnection connection, Dialect dialect) : IDisposable
         foreach (var (name, _) in values)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+            // With its sign: SQLite's driver would try three signs at each execution.
+            parameter.ParameterName = "@" + name;
             command.Parameters.Add(parameter);
         }
 
