@@ -16,6 +16,15 @@ export async function signOutHere(server: Homeserver): Promise<void> {
   forgetSession();
   sealDatabase();
   await forgetStores();
+  await forgetPushes().catch(() => undefined);
+}
+
+/** The push service forgets this browser, and the worker goes. */
+async function forgetPushes(): Promise<void> {
+  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+    await (await registration.pushManager?.getSubscription())?.unsubscribe();
+    await registration.unregister();
+  }
 }
 
 /** Nothing of a former account may meet a new one. */

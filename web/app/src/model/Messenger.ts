@@ -8,8 +8,10 @@ import type { Session } from "@vestnik/matrix/session";
 import { signOutHere } from "@vestnik/matrix/signOut";
 import { loadDraftLines } from "@vestnik/matrix/store/drafts";
 import { Tab } from "@vestnik/matrix/tab/Tab";
+import { language } from "../text/index.ts";
 import { Connection } from "./Connection.ts";
 import { Pictures } from "./Pictures.ts";
+import { Pushes } from "./Pushes.ts";
 import { Transfers } from "./Transfers.ts";
 import { isConfirmed } from "./overlay.ts";
 import { Signal } from "./signals.ts";
@@ -34,6 +36,7 @@ export class Messenger {
   readonly connection: Connection;
   readonly pictures: Pictures;
   readonly transfers: Transfers;
+  readonly pushes: Pushes;
   readonly engine: Engine;
 
   private readonly tab: Tab;
@@ -59,6 +62,7 @@ export class Messenger {
     this.engine = this.tab.engine;
     this.pictures = new Pictures(server, this.tab.request);
     this.transfers = new Transfers(server, this.tab.request);
+    this.pushes = new Pushes(server, language, this.summaries);
     this.connection = new Connection(this.tab.queue, () => void this.signOut());
   }
 

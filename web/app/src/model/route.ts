@@ -16,7 +16,7 @@ export type Route =
   | { readonly kind: "signUp" };
 
 /** `menu` is the list of the others: on a narrow screen a page of its own, beside the profile on a wide one. */
-export const settingsPages = ["menu", "profile", "devices", "appearance", "language"] as const;
+export const settingsPages = ["menu", "profile", "devices", "notifications", "appearance", "language"] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
 export function parseRoute(path: string): Route {

@@ -4,6 +4,7 @@ import enDetails from "./en/details.json";
 import enInvite from "./en/invite.json";
 import enList from "./en/list.json";
 import enNewchat from "./en/newchat.json";
+import enNotifications from "./en/notifications.json";
 import enProblem from "./en/problem.json";
 import enSettings from "./en/settings.json";
 import enSignin from "./en/signin.json";
@@ -16,6 +17,7 @@ import ruDetails from "./ru/details.json";
 import ruInvite from "./ru/invite.json";
 import ruList from "./ru/list.json";
 import ruNewchat from "./ru/newchat.json";
+import ruNotifications from "./ru/notifications.json";
 import ruProblem from "./ru/problem.json";
 import ruSettings from "./ru/settings.json";
 import ruSignin from "./ru/signin.json";
@@ -32,6 +34,7 @@ export const resources = {
     invite: enInvite,
     list: enList,
     newchat: enNewchat,
+    notifications: enNotifications,
     problem: enProblem,
     settings: enSettings,
     signin: enSignin,
@@ -46,6 +49,7 @@ export const resources = {
     invite: ruInvite,
     list: ruList,
     newchat: ruNewchat,
+    notifications: ruNotifications,
     problem: ruProblem,
     settings: ruSettings,
     signin: ruSignin,

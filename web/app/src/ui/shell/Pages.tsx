@@ -7,6 +7,7 @@ import { NewGroupPage } from "../newchat/NewGroupPage.tsx";
 import { AppearancePage } from "../settings/AppearancePage.tsx";
 import { DevicesPage } from "../settings/DevicesPage.tsx";
 import { LanguagePage } from "../settings/LanguagePage.tsx";
+import { NotificationsPage } from "../settings/NotificationsPage.tsx";
 import { ProfilePage } from "../settings/ProfilePage.tsx";
 import { ConfirmPage } from "../trust/ConfirmPage.tsx";
 import { RecoveryPage } from "../trust/RecoveryPage.tsx";
@@ -33,6 +34,8 @@ export default function Pages({ route, messenger }: { route: Route; messenger: M
           return <ProfilePage messenger={messenger} />;
         case "devices":
           return <DevicesPage messenger={messenger} />;
+        case "notifications":
+          return <NotificationsPage messenger={messenger} />;
         case "appearance":
           return <AppearancePage />;
         case "language":

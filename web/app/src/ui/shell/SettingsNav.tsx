@@ -10,6 +10,7 @@ import { useObservable } from "./useObservable.ts";
 const places = [
   { route: { kind: "settings", page: "profile" }, icon: "person", name: "settings.profile" },
   { route: { kind: "settings", page: "devices" }, icon: "laptop", name: "settings.devices" },
+  { route: { kind: "settings", page: "notifications" }, icon: "bell", name: "settings.notifications" },
   { route: { kind: "recovery" }, icon: "key", name: "settings.recovery" },
   { route: { kind: "settings", page: "appearance" }, icon: "sun", name: "settings.appearance" },
   { route: { kind: "settings", page: "language" }, icon: "globe", name: "settings.language" },
