@@ -112,6 +112,7 @@ async function onlyOnce(anna, boris, say) {
   await anna.goes("/settings/devices");
   await anna.page.getByText(anna.word("settings.unsignedTitle")).waitFor({ timeout: 30_000 });
   await shot(anna, "devices", desk);
+  await shot(anna, "notifications", desk, { path: "/settings/notifications" });
   await shot(anna, "profile-dark", desk, { path: "/settings/profile", ...dark });
 }
 

@@ -1,6 +1,8 @@
 // Profile, devices, language, theme, and the way out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PushService, reachable } from "../tools/push-service.mjs";
+import { deliverer, notifications, subscribesAt, waitsForNotification } from "./pushed.mjs";
 import { inTown } from "./town.mjs";
 
 test("Anna's settings: her name and picture, her devices, language and theme, and the sign-out that leaves nothing behind", () =>
@@ -10,6 +12,7 @@ test("Anna's settings: her name and picture, her devices, language and theme, an
     await anna.writes("Good morning");
     await boris.opens("Anna");
     await boris.sees("Good morning");
+    await notified(boris, anna);
 
     await anna.goes("/settings/profile");
     await anna.field("settings.name").fill("Anna Lark");
@@ -59,7 +62,54 @@ test("Anna's settings: her name and picture, her devices, language and theme, an
     await anna.page.waitForFunction(async () => (await indexedDB.databases()).length === 0, undefined, { timeout: 30_000 });
     const left = await anna.page.evaluate(() => Object.keys(localStorage).filter((key) => !/language|theme/.test(key)));
     assert.deepEqual(left, []);
-  }));
+  }, { vestnik: reachable }));
+
+/** Boris turns notifications on, tests them, and hears of a message while his page is closed. */
+async function notified(boris, anna) {
+  const service = await PushService.open();
+  try {
+    await boris.goes("/settings/notifications");
+    await boris.context.clearPermissions();
+    await boris.context.grantPermissions(["notifications"]);
+    // This machine has no way to the push service of the browser's maker: the page says so.
+    await boris.button("notifications.turnOn").click();
+    await boris.page.getByText(boris.word("notifications.noService")).waitFor({ timeout: 60_000 });
+
+    await subscribesAt(boris, service);
+    await boris.page.reload();
+    await boris.button("notifications.turnOn").click();
+    await boris.page.getByText(boris.word("notifications.onText")).waitFor({ timeout: 30_000 });
+    const deliver = await deliverer(boris);
+    await boris.button("notifications.test").click();
+    await boris.page.getByText(boris.word("notifications.waiting")).waitFor({ timeout: 30_000 });
+    await deliver((await service.next()).text);
+    await boris.page.getByText(boris.word("notifications.arrived")).waitFor({ timeout: 30_000 });
+    assert.deepEqual(await waitsForNotification(boris, "Notifications work"), [{ title: "Notifications work", body: "This is the test you asked for" }]);
+
+    service.status = 410;
+    await boris.button("notifications.test").click();
+    await boris.page.getByText(boris.word("notifications.rejected")).waitFor({ timeout: 30_000 });
+    service.status = 201;
+    await service.next();
+
+    await boris.page.goto("about:blank");
+    await anna.writes("The herons are back");
+    // Ids and a count; nothing that is shown says more.
+    const { text } = await service.next();
+    assert.deepEqual(Object.keys(JSON.parse(text)).sort(), ["event_id", "prio", "room_id", "unread"]);
+    await deliver(text);
+    await boris.goes("/settings/notifications");
+    const shown = await waitsForNotification(boris, "New message");
+    assert.ok(shown.every(({ title, body }) => !`${title} ${body}`.includes("heron")), JSON.stringify(shown));
+    assert.equal((await notifications(boris)).length, 2);
+    await boris.button("notifications.turnOff").click();
+    await boris.page.getByText(boris.word("notifications.offText")).waitFor({ timeout: 30_000 });
+    await boris.opens("Anna");
+    await boris.sees("The herons are back");
+  } finally {
+    await service.close();
+  }
+}
 
 const databases = (guest) => guest.page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
 

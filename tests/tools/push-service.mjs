@@ -20,6 +20,7 @@ export class PushService {
   status = 201;
   /** Everything it got, as it came: { path, headers, body }. */
   received = [];
+  seen = 0;
   waiting = [];
   browsers = new Map();
 
@@ -39,8 +40,12 @@ export class PushService {
 
   /** The next push for a subscription, opened. */
   async next() {
-    const { path, headers, body } = this.received.length > (this.seen ?? 0) ? this.received[this.seen ?? 0] : await new Promise((resolve) => this.waiting.push(resolve));
-    this.seen = (this.seen ?? 0) + 1;
+    if (this.received.length <= this.seen)
+      await new Promise((resolve, reject) => {
+        this.waiting.push(resolve);
+        setTimeout(() => reject(new Error("Nothing was pushed within thirty seconds.")), 30_000).unref();
+      });
+    const { path, headers, body } = this.received[this.seen++];
     return { path, headers, body, text: this.opened(path, body) };
   }
 
