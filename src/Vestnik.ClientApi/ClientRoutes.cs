@@ -199,6 +199,7 @@ public static class ClientRoutes
         .Map<CancelUpload>()
         .Map<DownloadContent>()
         .Map<GetThumbnail>()
+        .Map<PreviewUrl>()
         .Map<GetMediaConfig>()
         .Map<GetFrozenContent>();
 }

@@ -172,6 +172,12 @@ public sealed class MediaOptions
 
     /// <summary>Content that nobody has read for so many days is removed; kept for ever when absent.</summary>
     public int? KeepUnusedDays { get; init; }
+
+    /// <summary>The server looks at links that people are about to send, and shows what is behind them.</summary>
+    public bool UrlPreviews { get; init; }
+
+    /// <summary>Host names that may resolve to a private address and may be looked at all the same: an organisation's own pages.</summary>
+    public IReadOnlyList<string> UrlPreviewPrivateHosts { get; init; } = [];
 }
 
 public sealed class AppServiceOptions

@@ -31,7 +31,7 @@ internal static class HousePlan
         ["Homeserver"] = new() { Projects = ["Protocol"], Packages = [Contracts, "Lucene.Net.Analysis.Common", "Microsoft.Orleans.Runtime", "NSec.Cryptography", "System.Formats.Cbor"], Never = Outside },
         ["Storage"] = new() { Projects = ["Homeserver", "Protocol"], Packages = ["Microsoft.Data.Sqlite", "Npgsql", Contracts], Never = ["Microsoft.AspNetCore."] },
         ["Http"] = new() { Projects = ["Homeserver", "Protocol"], Packages = [Contracts], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data."] },
-        ["Gateways"] = new() { Projects = ["Outbound", "Homeserver", "Protocol"], Packages = [Contracts, "MailKit", "YamlDotNet", "libphonenumber-csharp"], Never = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql.", "System.Data."] },
+        ["Gateways"] = new() { Projects = ["Outbound", "Homeserver", "Protocol"], Packages = [Contracts, "AngleSharp", "MailKit", "NetVips", "NetVips.Native", "YamlDotNet", "libphonenumber-csharp"], Never = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql.", "System.Data."] },
         ["ClientApi"] = new() { Projects = ["Http", "Homeserver", "Protocol"], Packages = [Contracts, "OpenIddict.Server.AspNetCore", "QRCoder"], AspNetCore = true, Never = ["Microsoft.Data.", "Npgsql.", "System.Data.", "Vestnik.Storage."] },
         ["Host"] = new() { Projects = ["ClientApi", "Gateways", "Http", "Homeserver", "Outbound", "Protocol", "Storage"], Packages = ["Microsoft.Orleans.Server", "System.CommandLine"], AspNetCore = true },
     };

@@ -5,8 +5,5 @@ internal static class MissingPaths
 {
     public static readonly string[] Known =
     [
-        // Media: previews of web pages.
-        "GET /_matrix/client/v1/media/preview_url",
-        "GET /_matrix/media/v3/preview_url",
     ];
 }

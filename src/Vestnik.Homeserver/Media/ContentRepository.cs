@@ -135,7 +135,10 @@ public sealed class ContentRepository(IMediaStore store, IMediaFiles files, Home
 
     /// <summary>The bytes of what <see cref="FindAsync"/> found, to read from any place; null when the file is missing.</summary>
     public ValueTask<Stream?> OpenAsync(MediaRecord media, CancellationToken cancel) =>
-        media.File is { } file ? files.OpenAsync(file, cancel) : new ValueTask<Stream?>((Stream?)null);
+        media.File is { } file ? OpenAsync(file, cancel) : new ValueTask<Stream?>((Stream?)null);
+
+    /// <summary>The bytes of a file, such as a thumbnail's; null when it is missing.</summary>
+    public ValueTask<Stream?> OpenAsync(StoredFile file, CancellationToken cancel) => files.OpenAsync(file, cancel);
 
     // What the quota cannot hold is not read to its end.
     private async Task<Outcome<StoredFile>> ReceiveAsync(UserId uploader, MediaId? id, Stream content, CancellationToken cancel)

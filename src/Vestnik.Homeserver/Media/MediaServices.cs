@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vestnik.Homeserver.Media.Previews;
+using Vestnik.Homeserver.Media.Thumbnails;
 using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Media;
@@ -11,6 +13,9 @@ public static class MediaServices
         services.AddSingleton<ContentRepository>();
         services.AddSingleton<ResumableUploads>();
         services.AddSingleton<MediaRemoval>();
+        services.AddSingleton<ThumbnailMaker>();
+        services.AddSingleton<PreviewPictures>();
+        services.AddSingleton<LinkPreviews>();
         services.AddSingleton<MediaSweep>();
         services.AddSingleton<ITimerKind>(provider => provider.GetRequiredService<MediaSweep>());
         return services;

@@ -1,3 +1,4 @@
+using Vestnik.Homeserver.Media.Previews;
 using Vestnik.Homeserver.Timers;
 
 namespace Vestnik.Homeserver.Media;
@@ -7,7 +8,8 @@ namespace Vestnik.Homeserver.Media;
 /// time, and removes what is not kept any longer.
 /// </summary>
 public sealed class MediaSweep(
-    IMediaStore store, IMediaRemovals removals, IMediaFiles files, IPartialFiles parts, MediaRemoval removal, HomeserverOptions options, TimeProvider clock)
+    IMediaStore store, IMediaRemovals removals, IMediaFiles files, IPartialFiles parts, MediaRemoval removal, LinkPreviews previews,
+    HomeserverOptions options, TimeProvider clock)
     : ITimerKind
 {
     // Longer than any upload takes: a file this old has no request any more, on whichever silo it was.
@@ -36,6 +38,7 @@ public sealed class MediaSweep(
         await RemovePartsAsync(cancel);
         await RemoveOutlivedAsync(now, cancel);
         await removal.RemoveUnwantedAsync(cancel);
+        await previews.ForgetOldAsync();
     }
 
     // An unfinished upload is of use as long as its name is reserved.

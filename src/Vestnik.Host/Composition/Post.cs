@@ -1,3 +1,4 @@
+using Vestnik.Gateways.Media;
 using Vestnik.Gateways.Push;
 using Vestnik.Gateways.Contacts;
 using Vestnik.Homeserver.Contacts;
@@ -13,6 +14,7 @@ internal static class Post
         services.AddSingleton(configuration.GetSection("Vestnik:Outbound").Get<OutboundPolicy>() ?? new());
         services.AddSingleton<GuardedClient>();
         services.AddPushGateways();
+        services.AddMediaGateways();
         services.AddSingleton<ShortMessages>();
         services.AddSingleton<IContactReach, ContactReach>();
         return services;

@@ -79,7 +79,10 @@ internal sealed class MediaRemovals(Database database) : IMediaRemovals
         sql.Execute(Remove, ("media_id", id.ToString()));
         if (file.Length > 0 && sql.Number(IsNamed, ("file", file)) is null)
         {
-            sql.Execute(Unwant, ("file", file));
+            foreach (var unwanted in (IEnumerable<string>)[file, .. ThumbnailStore.RemoveOf(sql, file)])
+            {
+                sql.Execute(Unwant, ("file", unwanted));
+            }
         }
 
         return true;

@@ -47,7 +47,8 @@ public sealed class MediaStore(Database database) : IMediaStore
         WHERE media_id = @media_id AND uploader = @uploader AND file IS NULL AND expires_at > @now
         """;
 
-    private const string IsRecorded = "SELECT 1 FROM media WHERE file = @file";
+    private const string IsRecorded =
+        "SELECT 1 FROM media WHERE file = @file UNION ALL SELECT 1 FROM thumbnails WHERE file = @file LIMIT 1";
 
     private const string Touch = "UPDATE media SET used_at = @now WHERE media_id = @media_id";
 

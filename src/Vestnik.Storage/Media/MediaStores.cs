@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vestnik.Homeserver.Media;
+using Vestnik.Homeserver.Media.Previews;
+using Vestnik.Homeserver.Media.Thumbnails;
 
 namespace Vestnik.Storage.Media;
 
@@ -10,6 +12,8 @@ public static class MediaStores
     {
         services.AddSingleton<IMediaStore, MediaStore>();
         services.AddSingleton<IMediaRemovals, MediaRemovals>();
+        services.AddSingleton<IThumbnailStore, ThumbnailStore>();
+        services.AddSingleton<IPreviewStore, PreviewStore>();
         services.AddSingleton<MediaFolder>();
         services.AddSingleton<IMediaFiles>(provider => provider.GetRequiredService<MediaFolder>());
         services.AddSingleton<IPartialFiles, PartialFolder>();
