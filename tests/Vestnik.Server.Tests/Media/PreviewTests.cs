@@ -99,7 +99,10 @@ public sealed class TownThatLooks : Town
                 await HtmlAsync(context, "");
                 break;
             case "/deep":
-                await HtmlAsync(context, string.Concat(Enumerable.Repeat("<div><b><i>", 30_000)) + "<p>far down there is a paragraph that is long enough</p>");
+                await HtmlAsync(context, string.Concat(Enumerable.Repeat("<div><b><i>", 20_000)) + "<h1>The bottom</h1>");
+                break;
+            case "/wide":
+                await HtmlAsync(context, $"<meta {string.Concat(Enumerable.Range(0, 30_000).Select(i => $"a{i} "))} property=og:title content=found>");
                 break;
             case "/huge":
                 context.Response.ContentType = "text/html";
@@ -218,7 +221,11 @@ public sealed class PreviewTests(TownThatLooks town, Town blind) : IClassFixture
     }
 
     [Fact]
-    public async Task A_page_nested_without_end_is_read_like_others() => (await LookAsync("/deep")).Accepted();
+    public async Task A_page_nested_without_end_is_read_like_others()
+    {
+        (await LookAsync("/deep")).Accepted().Text("og:title").ShouldBe("The bottom");
+        (await LookAsync("/wide")).Accepted().Text("og:title").ShouldBe("found");
+    }
 
     [Fact]
     public async Task A_few_redirects_are_followed_and_no_more()
