@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver;
 using Vestnik.Homeserver.Media;
 using Vestnik.Http;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Media;
 

@@ -30,7 +30,7 @@ public interface IPartialFiles
 /// <summary>What became of a piece.</summary>
 /// <param name="Fate">Whether it was taken.</param>
 /// <param name="Length">How many bytes have arrived now.</param>
-public readonly record struct Piece(PieceFate Fate, long Length);
+public sealed record Piece(PieceFate Fate, long Length);
 
 public enum PieceFate
 {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Vestnik.Homeserver;
-using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Media;
 
 namespace Vestnik.Storage.Media;

@@ -1,5 +1,4 @@
 using Vestnik.Homeserver.Media.Thumbnails;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Media.Previews;
 
