@@ -55,13 +55,18 @@ internal sealed class UnreadTally
 
             foreach (var placed in events)
             {
+                if (placed.Sequence > counted && placed.Event.Redacts is { } target)
+                {
+                    Forget(target);
+                }
+
                 if (placed.Sequence <= counted || placed.Redacted || placed.Event.Sender == context.User || ignored.Contains(placed.Event.Sender))
                 {
                     continue;
                 }
 
                 var actions = personal.Evaluate(placed.Event, context);
-                var one = new Unread(placed.Sequence, Threads.RootOf(placed.Event), actions.Highlights, placed.Event.Type == Call);
+                var one = new Unread(placed.Sequence, placed.Event.Id, Threads.RootOf(placed.Event), actions.Highlights, placed.Event.Type == Call);
                 if ((actions.Notifies || actions.Highlights) && !IsRead(one, context.User, read))
                 {
                     Add(one);
@@ -140,6 +145,9 @@ internal sealed class UnreadTally
         Change(one, 1);
     }
 
+    // What was deleted is not unread, whether it had been counted before or is counted anew.
+    private void Forget(EventId deleted) => RemoveWhere(one => one.Id == deleted);
+
     private void Drop(UserId user, RoomReceipts read)
     {
         var moves = read.MovesOf(user);
@@ -148,10 +156,16 @@ internal sealed class UnreadTally
             return;
         }
 
+        RemoveWhere(one => IsRead(one, user, read));
+        dropped = (read, moves);
+    }
+
+    private void RemoveWhere(Predicate<Unread> goes)
+    {
         for (var left = unread.Count; left > 0; left--)
         {
             var one = unread.Dequeue();
-            if (IsRead(one, user, read))
+            if (goes(one))
             {
                 Change(one, -1);
             }
@@ -160,8 +174,6 @@ internal sealed class UnreadTally
                 unread.Enqueue(one);
             }
         }
-
-        dropped = (read, moves);
     }
 
     private static bool IsRead(Unread one, UserId user, RoomReceipts read) =>
@@ -194,7 +206,7 @@ internal sealed class UnreadTally
         dropped = null;
     }
 
-    private readonly record struct Unread(long Sequence, string? Thread, bool Highlights, bool IsCall);
+    private readonly record struct Unread(long Sequence, EventId Id, string? Thread, bool Highlights, bool IsCall);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct UnreadCount(int Notifying, int Highlighting, int Calls)
