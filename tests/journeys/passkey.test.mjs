@@ -1,6 +1,7 @@
 // Sign-in on the server's own pages: a passkey in the browser's own authenticator, a program that is let in, and a second person to write to.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { barriers } from "./inspection.mjs";
 import { inTown } from "./town.mjs";
 
 test("somebody makes an account on the server's pages, adds a passkey, and signs in to the client with it", () =>
@@ -25,12 +26,16 @@ test("somebody makes an account on the server's pages, adds a passkey, and signs
     await page.getByText("The passkey has been added.").waitFor();
     const { credentials } = await devtools.send("WebAuthn.getCredentials", { authenticatorId });
     assert.equal(credentials.length, 1);
+    assert.deepEqual(await barriers(page), []);
     await page.getByRole("button", { name: "Leave this page" }).click();
 
     await boris.goes("/");
     await boris.button("signin.passkey").click();
-    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await page.getByRole("button", { name: "Sign in with a passkey", exact: true }).waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await page.getByRole("button", { name: "Sign in with a passkey", exact: true }).click();
     await page.getByRole("heading", { name: /^Let Vestnik, / }).waitFor();
+    assert.deepEqual(await barriers(page), []);
     await page.getByRole("button", { name: "Let in" }).click();
     await boris.isInside();
     // The keys are made here too: the client asks to write the recovery code down.

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Vestnik.ClientApi.Pages.Text;
 
 namespace Vestnik.ClientApi.Pages;
 

@@ -50,11 +50,11 @@ public sealed class Visit
 
     public static async ValueTask<Visit> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var options = context.RequestServices.GetRequiredService<HomeserverOptions>();
+        var settings = context.RequestServices.GetRequiredService<HomeserverOptions>();
         var sessions = context.RequestServices.GetRequiredService<BrowserSessions>();
         var known = context.Request.Cookies[CookieName];
         var session = known is null ? null : await sessions.FindAsync(known, context.RequestAborted);
-        var visit = new Visit(context, options, known ?? Secrets.BrowserSession(), session);
+        var visit = new Visit(context, settings, known ?? Secrets.BrowserSession(), session);
         if (known is null)
         {
             visit.Keep();

@@ -22,7 +22,7 @@ public sealed record UserCode
     /// <summary>Reads what somebody typed, however they grouped it; null when it cannot be a code.</summary>
     public static UserCode? Read(string typed)
     {
-        var letters = string.Concat(typed.Where(char.IsAsciiLetter)).ToUpperInvariant();
-        return typed.Length <= 32 && letters.Length == Letters ? new(letters) : null;
+        var read = string.Concat(typed.Where(char.IsAsciiLetter)).ToUpperInvariant();
+        return typed.Length <= 32 && read.Length == Letters ? new(read) : null;
     }
 }
