@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
+using Vestnik.Homeserver.Media;
 using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Rooms.Reporting;
 
 namespace Vestnik.ClientApi.Admin;
 
-/// <summary>What administrators see of accounts, devices, reports and registration tokens.</summary>
+/// <summary>What administrators see of accounts, devices, uploads, reports and registration tokens.</summary>
 internal static class AccountFacts
 {
     public static JsonObject Of(Account account, Homeserver.Profiles.Profile? profile) => new()
@@ -28,6 +29,17 @@ internal static class AccountFacts
         ["display_name"] = device.DisplayName,
         ["last_seen_at"] = device.LastSeenAt,
         ["last_seen_address"] = device.LastSeenAddress,
+    };
+
+    public static JsonObject Of(MediaRecord media) => new()
+    {
+        ["media_id"] = media.Id.ToString(),
+        ["content_type"] = media.ContentType,
+        ["file_name"] = media.FileName,
+        ["size"] = media.File?.Size,
+        ["created_at"] = media.CreatedAt,
+        ["quarantined_by"] = media.QuarantinedBy?.ToString(),
+        ["is_protected"] = media.IsProtected,
     };
 
     public static JsonObject Of(FiledReport filed) => new()

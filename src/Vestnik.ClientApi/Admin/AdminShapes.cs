@@ -80,5 +80,14 @@ internal static class AdminShapes
         new("subject", "string", "To whom or what."),
     ];
 
-    public static readonly IReadOnlyList<AdminField> Nothing = [];
+    public static readonly IReadOnlyList<AdminField> Media =
+    [
+        new("media_id", "string", "Which."),
+        new("content_type", "string", "As its uploader says."),
+        Optional("file_name", "string", "As its uploader says; encrypted files have none."),
+        Optional("size", "integer", "In bytes; absent while it has not been uploaded."),
+        new("created_at", "integer", "When it was uploaded or announced."),
+        Optional("quarantined_by", "string", "Which administrator has taken it out of sight."),
+        new("is_protected", "boolean", "It cannot be quarantined."),
+    ];
 }

@@ -12,6 +12,7 @@ public static class AdministrationServices
         services.AddSingleton<AccountStewardship>();
         services.AddSingleton<RoomStewardship>();
         services.AddSingleton<TokenStewardship>();
+        services.AddSingleton<MediaStewardship>();
         services.AddSingleton<ITimerKind, RoomShutting>();
         return services;
     }

@@ -11,6 +11,7 @@ public static class AdministrationStores
         services.AddSingleton<IDeedLog, DeedRows>();
         services.AddSingleton<IOverview, Overview>();
         services.AddSingleton<IShutRooms, ShutRooms>();
+        services.AddSingleton<IMediaOversight, MediaOversight>();
         return services;
     }
 }

@@ -213,6 +213,32 @@ public abstract class Stewards(Town town)
     }
 
     [Fact]
+    public async Task An_upload_is_listed_taken_out_of_sight_shown_again_and_removed()
+    {
+        var (keeper, anna, boris) = (await town.AdministratorAsync(), await town.PersonAsync("anna"), await town.PersonAsync("boris"));
+        var (kept, taken) = (await UploadAsync(anna, "a harmless picture"), await UploadAsync(anna, "a vile picture"));
+        var list = (await keeper.GetAsync($"{Api}/users/{People.Escaped(anna.UserId)}/media")).Accepted();
+        list["media"].EnumerateArray().Select(media => media.GetProperty("media_id").GetString()).ShouldBe([kept, taken], ignoreOrder: true);
+
+        (await keeper.PutAsync($"{Api}/media/{taken}", """{"quarantined": true}""")).Accepted();
+        (await StatusAsync(boris, taken)).ShouldBe(404);
+        (await StatusAsync(boris, kept)).ShouldBe(200);
+        (await StatusAsync(anna, await UploadAsync(anna, "a vile picture"))).ShouldBe(404, "the same bytes under another name");
+
+        (await keeper.PutAsync($"{Api}/media/{taken}", """{"quarantined": false}""")).Accepted();
+        (await StatusAsync(boris, taken)).ShouldBe(200);
+
+        (await keeper.PutAsync($"{Api}/media/{kept}", """{"is_protected": true}""")).Accepted();
+        (await keeper.PutAsync($"{Api}/media/{kept}", """{"quarantined": true}""")).Refused(403, "M_FORBIDDEN");
+
+        (await keeper.DeleteAsync($"{Api}/media/{taken}")).Accepted();
+        (await StatusAsync(boris, taken)).ShouldBe(404);
+        (await keeper.DeleteAsync($"{Api}/media/{taken}")).Refused(404, "M_NOT_FOUND");
+        (await keeper.DeleteAsync($"{Api}/users/{People.Escaped(anna.UserId)}/media")).Accepted();
+        (await StatusAsync(boris, kept)).ShouldBe(404);
+    }
+
+    [Fact]
     public async Task The_figures_count_what_is_there()
     {
         var keeper = await town.AdministratorAsync();
@@ -235,6 +261,24 @@ public abstract class Stewards(Town town)
         document["paths"].GetProperty($"{Api}/users/{{userId}}").TryGetProperty("put", out _).ShouldBeTrue();
         document["paths"].EnumerateObject().Sum(path => path.Value.EnumerateObject().Count()).ShouldBeGreaterThan(20);
         JsonNode.Parse(document.Body.GetRawText())!["openapi"]!.GetValue<string>().ShouldBe("3.1.0");
+    }
+
+    private async Task<string> UploadAsync(Person person, string content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_matrix/media/v3/upload") { Content = new StringContent(content) };
+        request.Headers.Authorization = new("Bearer", person.AccessToken);
+        using var response = await town.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return answer.RootElement.GetProperty("content_uri").GetString()!.Split('/')[^1];
+    }
+
+    private async Task<int> StatusAsync(Person person, string media)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/_matrix/client/v1/media/download/town.example/{media}");
+        request.Headers.Authorization = new("Bearer", person.AccessToken);
+        using var response = await town.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)response.StatusCode;
     }
 }
 

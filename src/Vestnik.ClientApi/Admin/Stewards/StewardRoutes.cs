@@ -31,5 +31,9 @@ internal static class StewardRoutes
         .Map<DeleteToken>()
         .Map<GetStatistics>()
         .Map<ListDeeds>()
+        .Map<ListMediaOf>()
+        .Map<DeleteMediaOf>()
+        .Map<DeleteMedia>()
+        .Map<ChangeMedia>()
         .Map<GetOpenApi>();
 }

@@ -26,5 +26,11 @@ internal static class SynapseRoutes
         .Map<SynadmChangeToken>()
         .Map<SynadmDeleteToken>()
         .Map<SynadmGetVersion>()
-        .Map<SynadmPurgeCache>();
+        .Map<SynadmPurgeCache>()
+        .Map<SynadmListMedia>()
+        .Map<SynadmQuarantine>()
+        .Map<SynadmQuarantineAll>()
+        .Map<SynadmProtect>()
+        .Map<SynadmDeleteMedia>()
+        .Map<SynadmDeleteOldMedia>();
 }
