@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.Devices;
 using Vestnik.Homeserver.Media;
-using Vestnik.Homeserver.Profiles;
 using Vestnik.Homeserver.Rooms.Reporting;
 
 namespace Vestnik.ClientApi.Admin;

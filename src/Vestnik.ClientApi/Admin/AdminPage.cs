@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Vestnik.Http;
 using Vestnik.Protocol.Errors;
@@ -7,6 +8,7 @@ using Vestnik.Protocol.Errors;
 namespace Vestnik.ClientApi.Admin;
 
 /// <summary>Which part of a list an administrator wants: <c>from</c> and <c>limit</c> of the query.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct AdminPage(int Skip, int Limit)
 {
     public const int Most = 500;

@@ -1,6 +1,6 @@
-namespace Vestnik.ClientApi.Admin;
-
 using static Vestnik.ClientApi.Admin.AdminField;
+
+namespace Vestnik.ClientApi.Admin;
 
 /// <summary>The things that the administrators' API tells of, member by member. Times are milliseconds since 1970.</summary>
 internal static class AdminShapes

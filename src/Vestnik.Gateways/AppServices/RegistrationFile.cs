@@ -75,11 +75,11 @@ public static class RegistrationFile
         catch (Exception problem) when (problem is YamlException or InvalidOperationException)
         {
             // What ends in the middle of a list makes the reader fail in its own state.
-            throw new InvalidDataException($"{file} is not YAML: line {(problem as YamlException)?.Start.Line ?? 0}.");
+            throw new InvalidDataException($"{file} is not YAML: line {(problem as YamlException)?.Start.Line ?? 0}.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{file} cannot be read: {problem.GetType().Name}.");
+            throw new InvalidDataException($"{file} cannot be read: {problem.GetType().Name}.", problem);
         }
     }
 }

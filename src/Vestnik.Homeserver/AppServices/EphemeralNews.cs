@@ -1,4 +1,3 @@
-using Vestnik.Homeserver.Ephemera;
 using Vestnik.Homeserver.Feed;
 using Vestnik.Homeserver.Receipts;
 using Vestnik.Protocol.Identifiers;

@@ -3,10 +3,10 @@ namespace Vestnik.Homeserver.AppServices;
 /// <summary>How far each application service has been told, and what it has not confirmed yet.</summary>
 public interface IServiceQueues
 {
-    ValueTask<ServiceQueue?> FindAsync(string service, CancellationToken cancel);
+    ValueTask<ServiceProgress?> FindAsync(string service, CancellationToken cancel);
 
     /// <summary>Begins to tell a service; nothing happens where that has begun.</summary>
-    Task OpenAsync(string service, ServiceQueue queue);
+    Task OpenAsync(string service, ServiceProgress queue);
 
     /// <summary>Forgets every service but these, with what they were to be told.</summary>
     Task KeepOnlyAsync(IReadOnlyList<string> services);
@@ -15,11 +15,11 @@ public interface IServiceQueues
     /// Puts the next state of a service's queue in place of the one that the caller knows, in one transaction; false when it is
     /// another one by now, and nothing was written.
     /// </summary>
-    Task<bool> ReplaceAsync(string service, ServiceQueue known, ServiceQueue next);
+    Task<bool> ReplaceAsync(string service, ServiceProgress known, ServiceProgress next);
 }
 
 /// <summary>What one application service has been told.</summary>
-public sealed record ServiceQueue
+public sealed record ServiceProgress
 {
     /// <summary>Number of the last transaction, confirmed or not. It only grows: a service knows a transaction again by it.</summary>
     public required long Transaction { get; init; }

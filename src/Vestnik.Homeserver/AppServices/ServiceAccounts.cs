@@ -1,6 +1,5 @@
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Protocol.Errors;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.AppServices;
 

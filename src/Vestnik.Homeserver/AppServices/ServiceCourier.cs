@@ -18,7 +18,7 @@ internal sealed partial class ServiceCourier(
     // Positions reached without anything to tell are noted now and then only: what is looked through twice harms nobody.
     private const long UnnotedAtMost = 10_000;
 
-    private ServiceQueue? queue;
+    private ServiceProgress? queue;
     private IReadOnlyList<long> positions = [];
     private DateTimeOffset notBefore;
     private int failures;
@@ -86,7 +86,7 @@ internal sealed partial class ServiceCourier(
         return !gathered.IsAll;
     }
 
-    private async Task<bool> SendAsync(ServiceQueue sent, byte[] body, CancellationToken cancel)
+    private async Task<bool> SendAsync(ServiceProgress sent, byte[] body, CancellationToken cancel)
     {
         var number = sent.Transaction.ToString(CultureInfo.InvariantCulture);
         var answer = await link.AskAsync(
@@ -113,7 +113,7 @@ internal sealed partial class ServiceCourier(
     }
 
     // Where another silo has gone on meanwhile, its state is read again.
-    private async Task ReplaceAsync(ServiceQueue known, ServiceQueue next) =>
+    private async Task ReplaceAsync(ServiceProgress known, ServiceProgress next) =>
         queue = await queues.ReplaceAsync(service.Id, known, next) ? next : null;
 
     private void Rest()

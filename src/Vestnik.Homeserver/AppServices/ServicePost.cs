@@ -1,7 +1,7 @@
 namespace Vestnik.Homeserver.AppServices;
 
 /// <summary>The shell around <see cref="ServiceCourier"/>: one round of work at a time, and another when somebody rang meanwhile.</summary>
-internal sealed class ServicePost(ServiceCouriers couriers) : Grain, IServicePost
+internal sealed class ServicePost(ServiceCouriers couriers) : Grain, IServicePost, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private ServiceCourier? courier;
@@ -17,9 +17,10 @@ internal sealed class ServicePost(ServiceCouriers couriers) : Grain, IServicePos
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await leaving.CancelAsync();
-        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        leaving.Dispose();
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
+
+    public void Dispose() => leaving.Dispose();
 
     public Task RingAsync()
     {

@@ -21,7 +21,7 @@ internal sealed class ServiceStart(
         await accounts.FoundSendersAsync(cancellationToken);
 
         // Numbers go on from the time, so that one who was taken away and comes back does not meet old ones.
-        var queue = new ServiceQueue
+        var queue = new ServiceProgress
         {
             Transaction = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             Positions = await heads.ReadAsync(cancellationToken),

@@ -17,8 +17,8 @@ public sealed class Presence(ISilos silos, HomeserverOptions options, TimeProvid
     private readonly Lock gate = new();
     private readonly Dictionary<UserId, Someone> people = [];
 
-    /// <summary>Raised in a round for everybody who looks different. Called under no lock.</summary>
-    public event Action<UserId>? Changed;
+    /// <summary>Hear in a round of everybody who looks different. Called under no lock.</summary>
+    public Action<UserId>? Changed { get; set; }
 
     /// <summary>The operator wants presence to be kept and told.</summary>
     public bool IsKept => options.Presence.Enabled;

@@ -30,8 +30,8 @@ public sealed class Typing : IObeyFacts, IDisposable
         timer = clock.CreateTimer(_ => Expire(), null, Sweep, Sweep);
     }
 
-    /// <summary>Raised when somebody began or ended typing in a room, with the serial of the change. Called under no lock.</summary>
-    public event Action<RoomId, long>? Changed;
+    /// <summary>Hear when somebody began or ended typing in a room, with the serial of the change. Called under no lock.</summary>
+    public Action<RoomId, long>? Changed { get; set; }
 
     /// <summary>This life of this process: serials of others mean nothing.</summary>
     public long Epoch => fleeting.Epoch;

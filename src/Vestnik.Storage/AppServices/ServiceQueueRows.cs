@@ -23,10 +23,10 @@ internal sealed class ServiceQueueRows(Database database) : IServiceQueues
         WHERE service = @service AND txn = @known_txn AND positions = @known_positions AND (body IS NULL) = (@known_is_confirmed = 1)
         """;
 
-    public ValueTask<ServiceQueue?> FindAsync(string service, CancellationToken cancel) =>
+    public ValueTask<ServiceProgress?> FindAsync(string service, CancellationToken cancel) =>
         database.ReadAsync(sql => sql.First(Find, Read, ("service", service)), cancel);
 
-    public Task OpenAsync(string service, ServiceQueue queue) =>
+    public Task OpenAsync(string service, ServiceProgress queue) =>
         database.WriteAsync(ShardOf(service), transaction => transaction.Sql.Execute(
             Open, ("service", service), ("txn", queue.Transaction), ("positions", Text(queue.Positions))));
 
@@ -39,7 +39,7 @@ internal sealed class ServiceQueueRows(Database database) : IServiceQueues
         }
     }
 
-    public Task<bool> ReplaceAsync(string service, ServiceQueue known, ServiceQueue next) =>
+    public Task<bool> ReplaceAsync(string service, ServiceProgress known, ServiceProgress next) =>
         database.WriteAsync(ShardOf(service), transaction => transaction.Sql.Execute(
             Replace,
             ("txn", next.Transaction),
@@ -50,7 +50,7 @@ internal sealed class ServiceQueueRows(Database database) : IServiceQueues
             ("known_positions", Text(known.Positions)),
             ("known_is_confirmed", known.Unconfirmed is null ? 1L : 0L)) == 1);
 
-    private static ServiceQueue Read(DbDataReader row) => new()
+    private static ServiceProgress Read(DbDataReader row) => new()
     {
         Transaction = row.GetInt64(0),
         Unconfirmed = row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1),

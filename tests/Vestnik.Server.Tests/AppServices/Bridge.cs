@@ -101,9 +101,9 @@ public sealed class Bridge : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new ShouldAssertException("The bridge did not hear it within ten seconds.");
+            throw new ShouldAssertException("The bridge did not hear it within ten seconds.", late);
         }
     }
 

@@ -15,10 +15,11 @@ public sealed class BlockRoom : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/_vestnik/admin/v1/rooms/{roomId}/block", HandleAsync)
-            .Describe(new AdminOperation("Keeps people from entering a room, or lets them in again.") { 
+            .Describe(new AdminOperation("Keeps people from entering a room, or lets them in again.")
+            {
                 Body = [new("block", "boolean", "Whether nobody may enter.")],
                 Answer = [new("block", "boolean", "The same.")],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         RoomId roomId, Wish wish, Administrator administrator, RoomStewardship rooms, CancellationToken cancel) =>

@@ -14,7 +14,8 @@ public sealed class ChangeAccount : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/_vestnik/admin/v1/users/{userId}", HandleAsync)
-            .Describe(new AdminOperation("Changes what is named of an account, and leaves the rest.") { 
+            .Describe(new AdminOperation("Changes what is named of an account, and leaves the rest.")
+            {
                 Body =
                 [
                     AdminField.Optional("is_administrator", "boolean", "Whether it may use this API. Others' right is withdrawn at the machine only."),
@@ -23,7 +24,7 @@ public sealed class ChangeAccount : IEndpoint
                     AdminField.Optional("display_name", "string", "What they are called; empty for nothing."),
                     AdminField.Optional("avatar_url", "string", "Their picture, an mxc:// address; empty for none."),
                 ],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         UserId userId, Wish wish, Administrator administrator, AccountStewardship accounts, CancellationToken cancel)

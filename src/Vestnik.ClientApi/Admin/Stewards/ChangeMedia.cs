@@ -14,13 +14,14 @@ public sealed class ChangeMedia : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/_vestnik/admin/v1/media/{mediaId}", HandleAsync)
-            .Describe(new AdminOperation("Takes an upload out of sight or shows it again, and keeps it from being taken.") { 
+            .Describe(new AdminOperation("Takes an upload out of sight or shows it again, and keeps it from being taken.")
+            {
                 Body =
                 [
                     AdminField.Optional("quarantined", "boolean", "Whether nobody sees it."),
                     AdminField.Optional("is_protected", "boolean", "Whether it cannot be quarantined."),
                 ],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         MediaId mediaId, Wish wish, Administrator administrator, MediaStewardship media, HomeserverOptions options, CancellationToken cancel)

@@ -12,14 +12,15 @@ public sealed class ChangeToken : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/_vestnik/admin/v1/registration_tokens/{token}", HandleAsync)
-            .Describe(new AdminOperation("Changes how often and how long a word serves; what is not named stays.") { 
+            .Describe(new AdminOperation("Changes how often and how long a word serves; what is not named stays.")
+            {
                 Body =
                 [
                     AdminField.Optional("uses_allowed", "integer", "How many may register with it; any number when null."),
                     AdminField.Optional("expires_at", "integer", "When it ends; never when null."),
                 ],
                 Answer = AdminShapes.RegistrationToken,
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         string token, Wish wish, Administrator administrator, TokenStewardship tokens, TimeProvider clock, CancellationToken cancel) =>

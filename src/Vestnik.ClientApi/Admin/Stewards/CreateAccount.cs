@@ -14,7 +14,8 @@ public sealed class CreateAccount : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/_vestnik/admin/v1/users", HandleAsync)
-            .Describe(new AdminOperation("Makes an account.") { 
+            .Describe(new AdminOperation("Makes an account.")
+            {
                 Body =
                 [
                     new("username", "string", "The local part of the user id."),
@@ -22,7 +23,7 @@ public sealed class CreateAccount : IEndpoint
                     AdminField.Optional("is_administrator", "boolean", "It may use this API."),
                 ],
                 Answer = [new("user_id", "string", "Who.")],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(Wish wish, Administrator administrator, AccountStewardship accounts, CancellationToken cancel) =>
         wish.Text("username") is { } name && wish.Text("password") is { } password

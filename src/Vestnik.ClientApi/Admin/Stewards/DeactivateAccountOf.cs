@@ -13,9 +13,10 @@ public sealed class DeactivateAccountOf : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/_vestnik/admin/v1/users/{userId}/deactivate", HandleAsync)
-            .Describe(new AdminOperation("Ends an account for good; its name is never given again.") { 
+            .Describe(new AdminOperation("Ends an account for good; its name is never given again.")
+            {
                 Body = [AdminField.Optional("erase", "boolean", "The person wants to be forgotten as far as can be.")],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         UserId userId, Wish wish, Administrator administrator, AccountStewardship accounts, CancellationToken cancel) =>

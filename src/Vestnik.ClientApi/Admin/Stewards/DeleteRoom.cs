@@ -14,10 +14,11 @@ public sealed class DeleteRoom : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapDelete("/_vestnik/admin/v1/rooms/{roomId}", HandleAsync)
-            .Describe(new AdminOperation("Takes everybody out of a room, closes it and removes what was said there.") { 
+            .Describe(new AdminOperation("Takes everybody out of a room, closes it and removes what was said there.")
+            {
                 Body = [AdminField.Optional("purge", "boolean", "Whether what was said goes too, for good; it does unless this is false.")],
                 Answer = [new("left", "strings", "Who was there."), new("aliases", "strings", "The aliases that it had.")],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         RoomId roomId, Wish wish, Administrator administrator, RoomStewardship rooms, CancellationToken cancel) =>

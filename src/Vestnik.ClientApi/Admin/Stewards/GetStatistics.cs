@@ -13,7 +13,8 @@ public sealed class GetStatistics : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_vestnik/admin/v1/statistics", HandleAsync)
-            .Describe(new AdminOperation("Counts people, rooms, events and media.") { 
+            .Describe(new AdminOperation("Counts people, rooms, events and media.")
+            {
                 Answer =
                 [
                     new("accounts", "integer", "Living accounts that are no guests."),
@@ -30,7 +31,7 @@ public sealed class GetStatistics : IEndpoint
                     new("media_bytes", "integer", "Their size."),
                     new("open_reports", "integer", "Reports that nobody has dealt with."),
                 ],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(Administrator administrator, IOverview overview, TimeProvider clock, CancellationToken cancel)
     {

@@ -14,7 +14,8 @@ public sealed class ListAccounts : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_vestnik/admin/v1/users", HandleAsync)
-            .Describe(new AdminOperation("Lists accounts, or searches them by user id and name.") { 
+            .Describe(new AdminOperation("Lists accounts, or searches them by user id and name.")
+            {
                 PageOf = "users",
                 Answer = AdminShapes.Account,
                 Query =
@@ -24,7 +25,7 @@ public sealed class ListAccounts : IEndpoint
                     AdminField.Optional("deactivated", "boolean", "With accounts that have ended."),
                     .. AdminOperation.Page,
                 ],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         string? search, string? guests, string? deactivated, AdminPage page, Administrator administrator,

@@ -16,7 +16,8 @@ public sealed class ListReports : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_vestnik/admin/v1/reports", HandleAsync)
-            .Describe(new AdminOperation("Lists what people have reported, in the order of its coming.") { 
+            .Describe(new AdminOperation("Lists what people have reported, in the order of its coming.")
+            {
                 Query =
                 [
                     AdminField.Optional("after", "integer", "The number of the last report that is known already."),
@@ -24,7 +25,7 @@ public sealed class ListReports : IEndpoint
                 ],
                 ListOf = "reports",
                 Answer = AdminShapes.Report,
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         string? after, string? limit, Administrator administrator, IReports reports, CancellationToken cancel)

@@ -13,11 +13,12 @@ public sealed class ListRooms : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/_vestnik/admin/v1/rooms", HandleAsync)
-            .Describe(new AdminOperation("Lists rooms, or searches them by id, name and alias.") { 
+            .Describe(new AdminOperation("Lists rooms, or searches them by id, name and alias.")
+            {
                 PageOf = "rooms",
                 Answer = AdminShapes.Room,
                 Query = [AdminField.Optional("search", "string", "Stands in the id, the name or an alias."), .. AdminOperation.Page],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         string? search, AdminPage page, Administrator administrator, IOverview overview, RoomFacts facts, CancellationToken cancel)

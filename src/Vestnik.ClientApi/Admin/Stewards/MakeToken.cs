@@ -12,7 +12,8 @@ public sealed class MakeToken : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/_vestnik/admin/v1/registration_tokens", HandleAsync)
-            .Describe(new AdminOperation("Makes a word to register with.") { 
+            .Describe(new AdminOperation("Makes a word to register with.")
+            {
                 Body =
                 [
                     AdminField.Optional("token", "string", "The word; one is made up when it is absent."),
@@ -20,7 +21,7 @@ public sealed class MakeToken : IEndpoint
                     AdminField.Optional("expires_at", "integer", "When it ends, in milliseconds since 1970; never when absent."),
                 ],
                 Answer = AdminShapes.RegistrationToken,
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         Wish wish, Administrator administrator, TokenStewardship tokens, TimeProvider clock, CancellationToken cancel) =>

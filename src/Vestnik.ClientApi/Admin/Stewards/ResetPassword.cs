@@ -14,13 +14,14 @@ public sealed class ResetPassword : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/_vestnik/admin/v1/users/{userId}/password", HandleAsync)
-            .Describe(new AdminOperation("Gives an account a new password. Devices that sign in with it read nothing of before.") { 
+            .Describe(new AdminOperation("Gives an account a new password. Devices that sign in with it read nothing of before.")
+            {
                 Body =
                 [
                     new("password", "string", "At least eight characters."),
                     AdminField.Optional("logout_devices", "boolean", "Whether all devices are signed out; they are unless this is false."),
                 ],
-             });
+            });
 
     private static async Task<IResult> HandleAsync(
         UserId userId, Wish wish, Administrator administrator, AccountStewardship accounts, CancellationToken cancel) =>
