@@ -29,6 +29,8 @@ public sealed class HomeserverOptions
 
     public CallOptions Calls { get; init; } = new();
 
+    public NoticeOptions Notices { get; init; } = new();
+
     /// <summary>Null for a server that sends no letters.</summary>
     public EmailOptions? Email { get; init; }
 
@@ -111,6 +113,17 @@ public sealed class SupportContact
 
     /// <summary>Such as <c>m.role.admin</c> or <c>m.role.security</c>.</summary>
     public string Role { get; init; } = "m.role.admin";
+}
+
+public sealed class NoticeOptions
+{
+    /// <summary>The local part of the name by which the server speaks to people; nobody registers it.</summary>
+    public string Name { get; init; } = "notices";
+
+    /// <summary>What the rooms of notices are called; the server's name when absent.</summary>
+    public string? RoomName { get; init; }
+
+    public UserId SpeakerOn(ServerName server) => UserId.Parse($"@{Name}:{server}");
 }
 
 public sealed class EmailOptions

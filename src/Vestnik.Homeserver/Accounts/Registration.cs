@@ -20,6 +20,11 @@ public sealed class Registration(
             return chosen;
         }
 
+        if (user == options.Notices.SpeakerOn(options.ServerName))
+        {
+            return Taken;
+        }
+
         if (services.Objection(user, asking) is { } reserved)
         {
             return reserved;

@@ -19,12 +19,15 @@ internal static class AdminCommand
 
     private static readonly Option<bool> Erase = new("--erase") { Description = "The person wants to be forgotten as far as can be." };
 
+    private static readonly Argument<string> Notice = new("text") { Description = "What to say, at most 10,000 characters." };
+
     public static Command Create() => new("admin", "Rules the accounts of a running server, and who may make one.")
     {
         Sub("create-user", "Makes an account and prints its password.", CreateUserAsync, Name, Administrator, PasswordFromInput),
         Sub("reset-password", "Gives an account a new password and signs out all its devices. Its old messages stay closed to the new ones.", ResetPasswordAsync, Name, PasswordFromInput),
         Sub("set-administrator", "Lets an account use the administration endpoints, or no longer.", SetAdministratorAsync, Name, Withdraw),
         Sub("list", "Prints every account.", ListAsync),
+        Sub("notice", "Says something to a person in the server's name.", SendNoticeAsync, Name, Notice),
         Sub("reports", "Prints what people have reported: when, who, about what, and why.", ListReportsAsync),
         Sub("make-token", "Makes a token to register with and prints it.", TokenCommands.MakeAsync, TokenCommands.Chosen, TokenCommands.Uses, TokenCommands.Days),
         Sub("list-tokens", "Prints every token to register with.", TokenCommands.ListAsync),
@@ -97,6 +100,9 @@ internal static class AdminCommand
                 $"{PathOf(parsed)}/administrator", new Administers(!parsed.GetValue(Withdraw)), OperatorJson.Default.Administers, cancel),
             parsed,
             null);
+
+    private static async Task<int> SendNoticeAsync(OperatorCall call, ParseResult parsed, CancellationToken cancel) => Report(
+        await call.TellAsync($"{PathOf(parsed)}/notice", new NewNotice(parsed.GetValue(Notice)!), OperatorJson.Default.NewNotice, cancel), parsed, null);
 
     private static async Task<int> ListAsync(OperatorCall call, ParseResult parsed, CancellationToken cancel)
     {

@@ -6,6 +6,7 @@ using Vestnik.Homeserver.Administration;
 using Vestnik.Homeserver.Contacts;
 using Vestnik.Homeserver.Keys;
 using Vestnik.Homeserver.Media;
+using Vestnik.Homeserver.Notices;
 using Vestnik.Homeserver.Push;
 using Vestnik.Homeserver.Rooms;
 using Vestnik.Homeserver.Search;
@@ -41,6 +42,7 @@ internal static class City
         builder.Services.AddMedia();
         builder.Services.AddRooms();
         builder.Services.AddContacts();
+        builder.Services.AddSingleton<ServerNotices>();
         builder.Services.AddSearch();
         builder.Services.AddSync();
         builder.Services.AddPush();

@@ -51,6 +51,7 @@ internal static class Settings
             DelayedEvents = section.GetSection("DelayedEvents").Get<DelayedEventOptions>() ?? new(),
             Presence = section.GetSection("Presence").Get<PresenceOptions>() ?? new(),
             Support = section.GetSection("Support").Get<SupportOptions>() ?? new(),
+            Notices = section.GetSection("Notices").Get<NoticeOptions>() ?? new(),
             Email = section.GetSection("Email").Get<EmailOptions>(),
             ShortMessages = section.GetSection("ShortMessages").Get<ShortMessageOptions>(),
             Calls = section.GetSection("Calls").Get<CallOptions>() ?? new(),

@@ -22,6 +22,7 @@ internal static class OperatorDesk
         routes.MapPost("/users/{name}/administrator", SetAdministratorAsync);
         routes.MapGet("/reports", ListReportsAsync);
         TokenDesk.Map(routes);
+        NoticeDesk.Map(routes);
     }
 
     private static async Task<IResult> CreateAsync(NewUser wish, Registration registration, Deeds deeds, CancellationToken cancel)
@@ -142,6 +143,7 @@ internal sealed record Said(string? UserId, string? Error);
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Farewell))]
 [JsonSerializable(typeof(Administers))]
+[JsonSerializable(typeof(NewNotice))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(RemovedToken))]
 [JsonSerializable(typeof(List<TokenLine>))]

@@ -13,6 +13,7 @@ internal static class StewardRoutes
         .Map<ChangeAccount>()
         .Map<ResetPassword>()
         .Map<DeactivateAccountOf>()
+        .Map<SendNotice>()
         .Map<ListDevicesOf>()
         .Map<RemoveDeviceOf>()
         .Map<ListRoomsOf>()

@@ -11,7 +11,7 @@ internal static class ConfigurationCheck
     private static readonly string[] Known =
     [
         "ServerName", "PublicBaseUrl", "DataDirectory", "Database", "Registration", "Passwords", "Rooms", "RateLimits", "Media",
-        "Presence", "DelayedEvents", "Outbound", "Federation", "AppServices", "Email", "ShortMessages", "WebClient", "Silos", "OperatorSocket",
+        "Presence", "DelayedEvents", "Outbound", "Federation", "AppServices", "Email", "ShortMessages", "Notices", "WebClient", "Silos", "OperatorSocket",
     ];
 
     public static IEnumerable<Finding> Look(IConfiguration configuration, HomeserverOptions options, string file)
