@@ -20,7 +20,7 @@ public sealed class ChangePassword : IEndpoint
     internal sealed record Request(string? NewPassword, bool? LogoutDevices);
 
     private static async Task<IResult> HandleAsync(
-        Body<Request> body, AccountChanges accounts, UserInteractive interactive, ContactProofs proofs, Contacts contacts,
+        Body<Request> body, AccountChanges accounts, UserInteractive interactive, ContactProofs proofs, KeptContacts contacts,
         HttpContext context, CancellationToken cancel)
     {
         var requester = context.Features.Get<Requester>();

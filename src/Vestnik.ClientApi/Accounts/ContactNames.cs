@@ -1,11 +1,10 @@
 using Vestnik.Homeserver.Contacts;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.ClientApi.Accounts;
 
 /// <summary>Names of accounts that are contacts of their owners.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#identifier-types</remarks>
-public sealed class ContactNames(Contacts contacts, ContactProofs proofs)
+public sealed class ContactNames(KeptContacts contacts, ContactProofs proofs)
 {
     public const string ThirdParty = "m.id.thirdparty";
 

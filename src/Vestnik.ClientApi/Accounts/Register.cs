@@ -47,7 +47,7 @@ public sealed class Register : IEndpoint
 
     private static async Task<IResult> HandleAsync(
         string? kind, Body<Request> body, Registration registration, Sessions sessions, UserInteractive interactive,
-        ServiceSignIn services, ContactProofs proofs, Contacts contacts, HomeserverOptions options, HttpContext context, CancellationToken cancel)
+        ServiceSignIn services, ContactProofs proofs, KeptContacts contacts, HomeserverOptions options, HttpContext context, CancellationToken cancel)
     {
         if (body.Value.Type == ServiceAccounts.LoginType)
         {

@@ -18,7 +18,7 @@ public sealed class AddThirdParty : IEndpoint
         routes.MapPost("/_matrix/client/v3/account/3pid/add", HandleAsync).LimitStrictly();
 
     private static async Task<IResult> HandleAsync(
-        ObjectBody body, Requester requester, ContactProofs proofs, Contacts contacts, UserInteractive interactive, HttpContext context,
+        ObjectBody body, Requester requester, ContactProofs proofs, KeptContacts contacts, UserInteractive interactive, HttpContext context,
         CancellationToken cancel)
     {
         if (ThirdPartyBody.Objection(body, "client_secret", "sid") is { } objection)

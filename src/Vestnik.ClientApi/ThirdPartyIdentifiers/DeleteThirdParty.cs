@@ -15,7 +15,7 @@ public sealed class DeleteThirdParty : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/_matrix/client/v3/account/3pid/delete", HandleAsync).LimitStrictly();
 
-    private static async Task<IResult> HandleAsync(ObjectBody body, Requester requester, Contacts contacts)
+    private static async Task<IResult> HandleAsync(ObjectBody body, Requester requester, KeptContacts contacts)
     {
         if (ThirdPartyBody.Objection(body, "medium", "address") is { } objection)
         {

@@ -17,6 +17,6 @@ public sealed class GetThirdPartyIdentifiers : IEndpoint
 
     internal sealed record Kept(string Medium, string Address, long ValidatedAt, long AddedAt);
 
-    private static async Task<IResult> HandleAsync(Requester requester, Contacts contacts, CancellationToken cancel) => TypedResults.Ok(new Response(
+    private static async Task<IResult> HandleAsync(Requester requester, KeptContacts contacts, CancellationToken cancel) => TypedResults.Ok(new Response(
         [.. (await contacts.OfAsync(requester.UserId, cancel)).Select(kept => new Kept(kept.Contact.Medium, kept.Contact.Address, kept.ValidatedAt, kept.AddedAt))]));
 }

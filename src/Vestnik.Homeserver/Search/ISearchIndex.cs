@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 
@@ -62,6 +63,7 @@ public sealed record SearchQuery
 }
 
 /// <summary>A place in the order of results.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SearchPlace(long Score, long SentAt, long Room, long Source)
 {
     /// <summary>Before every result.</summary>

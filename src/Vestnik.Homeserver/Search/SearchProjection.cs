@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vestnik.Homeserver.Feed;
-using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Search;
 

@@ -39,7 +39,7 @@ public static class StemmedText
         foreach (var word in Words.Of(text))
         {
             var stem = Stems.Of(word);
-            if (stems.Contains(stem))
+            if (stems.Contains(stem, StringComparer.Ordinal))
             {
                 words.Add(word);
                 found.Add(stem);

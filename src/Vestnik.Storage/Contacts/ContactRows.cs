@@ -88,16 +88,16 @@ public sealed class ContactRows(Database database) : IContactStore
             ("user_id", user.ToString())),
         cancel);
 
-    public Task<bool> AddAsync(UserId user, KeptContact kept) =>
+    public Task<bool> AddAsync(UserId user, KeptContact contact) =>
         database.WriteAsync(database.ShardOf(user.ToString()), transaction =>
             transaction.Sql.Execute(
                 Add,
-                ("medium", kept.Contact.Medium),
-                ("address", kept.Contact.Address),
+                ("medium", contact.Contact.Medium),
+                ("address", contact.Contact.Address),
                 ("user_id", user.ToString()),
-                ("validated_at", kept.ValidatedAt),
-                ("added_at", kept.AddedAt)) == 1
-            || transaction.Sql.First(Owner, row => row.GetString(0), ("medium", kept.Contact.Medium), ("address", kept.Contact.Address)) == user.ToString());
+                ("validated_at", contact.ValidatedAt),
+                ("added_at", contact.AddedAt)) == 1
+            || transaction.Sql.First(Owner, row => row.GetString(0), ("medium", contact.Contact.Medium), ("address", contact.Contact.Address)) == user.ToString());
 
     public Task RemoveAsync(UserId user, Contact contact) =>
         database.WriteAsync(database.ShardOf(user.ToString()), transaction => transaction.Sql.Execute(

@@ -42,7 +42,12 @@ public sealed class ContactRowsTests
         var contacts = new ContactRows(database);
         var session = new ContactSession
         {
-            Id = "one", ClientSecret = TokenHash.Of("s"), Contact = Mail, Token = TokenHash.Of("t"), Attempt = 1, ExpiresAt = 100,
+            Id = "one",
+            ClientSecret = TokenHash.Of("s"),
+            Contact = Mail,
+            Token = TokenHash.Of("t"),
+            Attempt = 1,
+            ExpiresAt = 100,
         };
         await contacts.SaveAsync(session, now: 1);
         await contacts.CountTryAsync(session);

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Vestnik.Protocol.Errors;
-using Vestnik.Protocol.Events;
 using Vestnik.Protocol.Identifiers;
 
 namespace Vestnik.Homeserver.Rooms.Delayed;

@@ -4,7 +4,7 @@ using Vestnik.Protocol.Identifiers;
 namespace Vestnik.Homeserver.Contacts;
 
 /// <summary>The contacts that people keep here.</summary>
-public sealed class Contacts(IContactStore store, TimeProvider clock)
+public sealed class KeptContacts(IContactStore store, TimeProvider clock)
 {
     private const int Most = 20;
 
