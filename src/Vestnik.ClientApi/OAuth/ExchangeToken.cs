@@ -8,6 +8,7 @@ using Vestnik.ClientApi.Pages;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Homeserver.OAuth;
 using Vestnik.Http;
+using Vestnik.Http.RateLimits;
 using Vestnik.Protocol.Errors;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -20,7 +21,7 @@ namespace Vestnik.ClientApi.OAuth;
 /// </remarks>
 public sealed class ExchangeToken : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(OAuthPaths.Token, HandleAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(OAuthPaths.Token, HandleAsync).LimitGently();
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, SubmittedForm form, Sessions sessions, ITicketStore tickets, KnownClients clients, CancellationToken cancel)

@@ -51,6 +51,10 @@ public sealed class AddressLimits(HomeserverOptions options, SecretLimits secret
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, TimeSpan wait) =>
-        Refusal.WriteAsync(context, MatrixError.LimitExceeded(wait));
+    private static Task RefuseAsync(HttpContext context, TimeSpan wait)
+    {
+        var refusal = MatrixError.LimitExceeded(wait);
+        var isFinal = context.GetEndpoint()?.Metadata.GetMetadata<TakesRefusalsForGood>() is not null;
+        return Refusal.WriteAsync(context, isFinal ? refusal with { Status = StatusCodes.Status503ServiceUnavailable } : refusal);
+    }
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Vestnik.Homeserver.Accounts;
 using Vestnik.Server.Tests.Accounts;
@@ -29,7 +26,7 @@ public abstract partial class SecondFactorTests(Town town, StandingClock clock)
         (await browser.SubmitAsync(asked, "second-factor", ("code", ""))).Status.ShouldBe(403);
 
         clock.Pass(TimeSpan.FromSeconds(30));
-        (await browser.SubmitAsync(asked, "second-factor", ("code", CodeAt(secret)))).Location.ShouldBe("/account");
+        (await browser.SubmitAsync(asked, "second-factor", ("code", CodeGenerator.At(clock, secret)))).Location.ShouldBe("/account");
         (await browser.GetAsync("/account")).Text.ShouldContain("Your account");
     }
 
@@ -39,15 +36,15 @@ public abstract partial class SecondFactorTests(Town town, StandingClock clock)
         var anna = await town.PersonAsync("anna");
         var (secret, _) = await TurnOnAsync(anna);
         clock.Pass(TimeSpan.FromMinutes(2));
-        var (previous, current) = (CodeAt(secret, -1), CodeAt(secret));
+        var (previous, current) = (CodeGenerator.At(clock, secret, -1), CodeGenerator.At(clock, secret));
 
         (await TryAsync(anna, current)).Status.ShouldBe(303);
         (await TryAsync(anna, current)).Status.ShouldBe(403);
         (await TryAsync(anna, previous)).Status.ShouldBe(403);
-        (await TryAsync(anna, CodeAt(secret, 1))).Status.ShouldBe(303);
+        (await TryAsync(anna, CodeGenerator.At(clock, secret, 1))).Status.ShouldBe(303);
         clock.Pass(TimeSpan.FromMinutes(2));
-        (await TryAsync(anna, CodeAt(secret, -2))).Status.ShouldBe(403);
-        (await TryAsync(anna, CodeAt(secret, 2))).Status.ShouldBe(403);
+        (await TryAsync(anna, CodeGenerator.At(clock, secret, -2))).Status.ShouldBe(403);
+        (await TryAsync(anna, CodeGenerator.At(clock, secret, 2))).Status.ShouldBe(403);
     }
 
     [Fact]
@@ -73,7 +70,7 @@ public abstract partial class SecondFactorTests(Town town, StandingClock clock)
         var page = await browser.GetAsync("/account/codes");
         (await browser.SubmitAsync(page, "turn-off", ("code", "000000"))).Status.ShouldBe(403);
         clock.Pass(TimeSpan.FromSeconds(30));
-        (await browser.SubmitAsync(page, "turn-off", ("code", CodeAt(secret)))).Status.ShouldBe(303);
+        (await browser.SubmitAsync(page, "turn-off", ("code", CodeGenerator.At(clock, secret)))).Status.ShouldBe(303);
 
         (await town.SendAsync(HttpMethod.Post, "/_matrix/client/v3/login", login)).Accepted();
         (await new Browser(town).SignInAsync(anna)).Text.ShouldContain("Your account");
@@ -118,40 +115,10 @@ public abstract partial class SecondFactorTests(Town town, StandingClock clock)
         await browser.SignInAsync(person);
         var page = await browser.GetAsync("/account/codes");
         page.Body.ShouldContain("<svg class=\"qr\"");
-        var secret = FromBase32(page.Form("turn-on").Fields["secret"]);
-        var shown = await browser.SubmitAsync(page, "turn-on", ("code", CodeAt(secret)));
+        var secret = CodeGenerator.FromBase32(page.Form("turn-on").Fields["secret"]);
+        var shown = await browser.SubmitAsync(page, "turn-on", ("code", CodeGenerator.At(clock, secret)));
         shown.Status.ShouldBe(200, shown.Body);
         return (secret, [.. Codes().Matches(shown.Body).Select(code => code.Groups["code"].Value)]);
-    }
-
-    private string CodeAt(byte[] secret, int stepsLater = 0)
-    {
-        var moment = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(moment, (clock.GetUtcNow().ToUnixTimeSeconds() / 30) + stepsLater);
-#pragma warning disable CA5350
-        var mac = HMACSHA1.HashData(secret, moment);
-#pragma warning restore CA5350
-        var at = mac[19] & 15;
-        var number = ((mac[at] & 127) << 24) | (mac[at + 1] << 16) | (mac[at + 2] << 8) | mac[at + 3];
-        return (number % 1000000).ToString("D6", CultureInfo.InvariantCulture);
-    }
-
-    private static byte[] FromBase32(string text)
-    {
-        var (buffer, bits, bytes) = (0L, 0, new List<byte>());
-        foreach (var letter in text)
-        {
-            buffer = (buffer << 5) | (uint)"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal);
-            bits += 5;
-            if (bits >= 8)
-            {
-                bits -= 8;
-                bytes.Add((byte)(buffer >> bits));
-                buffer &= (1L << bits) - 1;
-            }
-        }
-
-        return [.. bytes];
     }
 
     [GeneratedRegex("<li><code>(?<code>[a-z0-9-]+)</code></li>", RegexOptions.ExplicitCapture, 1000)]
