@@ -26,7 +26,7 @@ public abstract class UnreadWalkTests(Town town)
     [Fact]
     public async Task Both_devices_show_what_the_rule_says_and_all_read_is_zero()
     {
-        var seed = int.Parse(Environment.GetEnvironmentVariable("VESTNIK_SEED") ?? "0", CultureInfo.InvariantCulture) is var set and not 0 ? set : Random.Shared.Next(1, int.MaxValue);
+        var seed = int.Parse(Environment.GetEnvironmentVariable("VESTNIK_SEED") ?? "0", CultureInfo.InvariantCulture) is var set and not 0 ? set : System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, int.MaxValue);
         var chance = new Random(seed);
         var steps = Environment.GetEnvironmentVariable("VESTNIK_LONG") == "1" ? 2000 : 150;
         var (anna, phone) = (await town.PersonAsync("anna"), await town.PersonAsync("boris"));
