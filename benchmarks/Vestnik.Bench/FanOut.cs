@@ -41,15 +41,13 @@ internal static class FanOut
         return each;
     }
 
-    private static async Task FillAsync(ServerProcess server, string room, int count)
-    {
-        for (var i = 0; i < count; i++)
+    private static Task FillAsync(ServerProcess server, string room, int count) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
         {
             var member = await Town.RegisterAsync(server, $"member{i}");
             using var wire = member.Wire;
             await member.AskAsync("POST", $"/_matrix/client/v3/join/{Uri.EscapeDataString(room)}", new { });
-        }
-    }
+        });
 
     // Whoever is silent here is still looked at for every event, and nothing leaves the machine.
     private static async Task MuteAsync(Person vera, string room)

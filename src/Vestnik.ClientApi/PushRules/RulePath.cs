@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Vestnik.Protocol.Errors;
 using Vestnik.Protocol.Push;
 
@@ -17,6 +18,9 @@ internal static class RulePath
             ? known
             : MatrixError.InvalidParam("There is no such kind of push rule.");
     }
+
+    /// <summary>The lists of rules have their slash at the end; routing takes them without it too.</summary>
+    public static bool EndsInSlash(HttpRequest request) => request.Path.Value?.EndsWith('/') == true;
 
     public static Outcome<PushRule> Find(this PushRuleSet rules, string scope, string kind, string ruleId) =>
         KindOf(scope, kind).Then<PushRule>(known => rules.Find(known, ruleId) is { } rule

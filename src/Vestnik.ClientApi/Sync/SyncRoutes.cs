@@ -31,11 +31,13 @@ internal static class SyncRoutes
         .Map<GetNotifications>()
         .Map<GetPushRules>()
         .Map<GetGlobalPushRules>()
+        .Map<GetPushRulesOfKind>()
         .Map<GetPushRule>()
         .Map<PutPushRule>()
         .Map<DeletePushRule>()
         .Map<GetPushRuleEnabled>()
         .Map<SetPushRuleEnabled>()
         .Map<GetPushRuleActions>()
-        .Map<SetPushRuleActions>();
+        .Map<SetPushRuleActions>()
+        .Map<RefuseOddRulePath>();
 }

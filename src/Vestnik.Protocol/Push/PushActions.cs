@@ -17,6 +17,9 @@ public sealed record PushActions
 
     public bool Highlights { get; private init; }
 
+    /// <summary>An action that the specification has never known: kept where it is stored, refused where it is set.</summary>
+    internal bool HasUnknown { get; private init; }
+
     /// <summary>Null for none, "default", or a name that clients and gateways agree on.</summary>
     public string? Sound { get; private init; }
 
@@ -34,7 +37,11 @@ public sealed record PushActions
             var action = canonical[element];
             if (CanonicalValue.String(action) is { } word)
             {
-                actions = actions with { Notifies = actions.Notifies || word == "notify" };
+                actions = actions with
+                {
+                    Notifies = actions.Notifies || word == "notify",
+                    HasUnknown = actions.HasUnknown || word is not ("notify" or "dont_notify" or "coalesce"),
+                };
             }
             else if (CanonicalValue.String(CanonicalMembers.Find(action, "set_tweak"u8)) is { } tweak)
             {
@@ -48,6 +55,11 @@ public sealed record PushActions
 
         return actions;
     }
+
+    /// <summary>What somebody sets has to mean something.</summary>
+    internal Outcome<PushActions> OnlyKnown() => HasUnknown
+        ? MatrixError.InvalidParam("An action is notify, or sets a tweak.")
+        : this;
 
     private PushActions Tweaked(string tweak, ReadOnlySpan<byte> value) => tweak switch
     {

@@ -65,7 +65,9 @@ public sealed record PushRule
             return MatrixError.TooLarge($"A push rule may have at most {MaximumBytes} bytes.");
         }
 
-        return CanonicalJson.Canonicalize(json).Then(canonical => Read(kind, id, enabled: true, canonical));
+        return CanonicalJson.Canonicalize(json)
+            .Then(canonical => Read(kind, id, enabled: true, canonical))
+            .Then(rule => rule.Actions.OnlyKnown().Select(_ => rule));
     }
 
     /// <summary>Reads a rule as it stands in a rule set, <c>rule_id</c> included.</summary>
@@ -116,12 +118,10 @@ public sealed record PushRule
         return kind switch
         {
             PushRuleKind.Content => rule.WithPattern(CanonicalValue.String(CanonicalMembers.Find(canonical, "pattern"u8))),
-            PushRuleKind.Room => RoomId.TryParse(id, out _)
-                ? rule with { Conditions = [PushCondition.TextIs("room_id", id)] }
-                : MatrixError.InvalidParam("The id of a room rule is a room id."),
-            PushRuleKind.Sender => UserId.TryParse(id, out _)
-                ? rule with { Conditions = [PushCondition.TextIs("sender", id)] }
-                : MatrixError.InvalidParam("The id of a sender rule is a user id."),
+
+            // What is no id of a room or person matches nothing; clients may keep it.
+            PushRuleKind.Room => rule with { Conditions = [PushCondition.TextIs("room_id", id)] },
+            PushRuleKind.Sender => rule with { Conditions = [PushCondition.TextIs("sender", id)] },
             _ => rule.WithConditions(CanonicalMembers.Find(canonical, "conditions"u8)),
         };
     }

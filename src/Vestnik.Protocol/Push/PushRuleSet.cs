@@ -152,16 +152,17 @@ public sealed class PushRuleSet
 
     /// <param name="kind">The kind of the rule.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="actions">A JSON array of actions.</param>
-    public Outcome<PushRuleSet> SetActions(PushRuleKind kind, string id, ReadOnlySpan<byte> actions)
+    /// <param name="json">A JSON array of actions.</param>
+    public Outcome<PushRuleSet> SetActions(PushRuleKind kind, string id, ReadOnlySpan<byte> json)
     {
         if (IndexOf(kind, id) is not (>= 0 and var index))
         {
             return NotFound;
         }
 
-        return CanonicalJson.Canonicalize(actions)
+        return CanonicalJson.Canonicalize(json)
             .Then(canonical => PushActions.Read(canonical))
+            .Then(actions => actions.OnlyKnown())
             .Select(read => new PushRuleSet(rules.SetItem(index, rules[index] with { Actions = read })));
     }
 

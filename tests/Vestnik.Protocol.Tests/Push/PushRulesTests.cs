@@ -197,12 +197,21 @@ public sealed class PushRulesTests
     [InlineData(PushRuleKind.Override, "a", """{"actions":[],"conditions":{}}""", "M_BAD_JSON")]
     [InlineData(PushRuleKind.Override, "a", """{"actions":[],"conditions":[1]}""", "M_BAD_JSON")]
     [InlineData(PushRuleKind.Content, "a", """{"actions":[]}""", "M_INVALID_PARAM")]
-    [InlineData(PushRuleKind.Room, "a", """{"actions":[]}""", "M_INVALID_PARAM")]
-    [InlineData(PushRuleKind.Sender, "a", """{"actions":[]}""", "M_INVALID_PARAM")]
+    [InlineData(PushRuleKind.Room, "!a:b", """{"actions":["shout"]}""", "M_INVALID_PARAM")]
+    [InlineData(PushRuleKind.Sender, "@a:b", """{"actions":["notify","shout"]}""", "M_INVALID_PARAM")]
     [InlineData(PushRuleKind.Sender, "@a:b", "[]", "M_BAD_JSON")]
     [InlineData(PushRuleKind.Sender, "@a:b", "{", "M_NOT_JSON")]
     public void A_wrong_rule_is_refused(PushRuleKind kind, string id, string json, string code) =>
         PushRule.Parse(kind, id, Encoding.UTF8.GetBytes(json)).Match(_ => "accepted", e => e.Code).ShouldBe(code);
+
+    [Fact]
+    public void A_rule_for_what_is_no_room_is_kept_and_matches_nothing()
+    {
+        var rule = PushRule.Parse(PushRuleKind.Room, "#alias:a.test", """{"actions":["notify",{"set_tweak":"sound","value":"found"}]}"""u8).Must();
+        var rules = PushRuleSet.Default(Anna).Put(rule, null, null).Must();
+
+        rules.Evaluate(new PushSubject(room.Draft(Boris, EventType.Message, null, """{"body":"x"}""")), Context(5)).Sound.ShouldBeNull();
+    }
 
     private PushActions Evaluate(Pdu pdu, int members = 2) =>
         PushRuleSet.Default(Anna).Evaluate(new PushSubject(pdu), Context(members));
