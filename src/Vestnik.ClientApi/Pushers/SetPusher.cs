@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vestnik.Homeserver.Push;
 using Vestnik.Http;
+using Vestnik.Protocol.Errors;
 
 namespace Vestnik.ClientApi.Pushers;
 
@@ -15,6 +16,11 @@ public sealed class SetPusher : IEndpoint
 
     private static async Task<IResult> HandleAsync(ObjectBody body, Requester requester, IPusherStore pushers, IPushGateway gateway)
     {
+        if (requester.Device is null)
+        {
+            return MatrixError.MissingParam("A pusher belongs to a device: say which with ?device_id=….").ToResponse();
+        }
+
         using var parsed = JsonDocument.Parse(body.Bytes);
         if (!PusherWish.Read(requester.UserId, parsed.RootElement, gateway).Accepted(out var wish, out var refusal))
         {

@@ -38,6 +38,7 @@ internal static class DoctorCommand
         List<Finding> findings =
         [
             .. ConfigurationCheck.Look(configuration, options, file.FullName),
+            .. BridgeCheck.Look(options),
             .. await PortCheck.LookAsync(configuration, cancel),
             .. await DatabaseCheck.LookAsync(configuration, options, cancel),
             .. DiskCheck.Look(options),
