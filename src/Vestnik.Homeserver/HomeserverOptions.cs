@@ -191,6 +191,23 @@ public sealed class MediaOptions
 
     /// <summary>Host names that may resolve to a private address and may be looked at all the same: an organisation's own pages.</summary>
     public IReadOnlyList<string> UrlPreviewPrivateHosts { get; init; } = [];
+
+    /// <summary>An S3-compatible store that keeps content in place of the media folder; absent means the folder.</summary>
+    public ObjectStorageOptions? ObjectStorage { get; init; }
+}
+
+public sealed class ObjectStorageOptions
+{
+    /// <summary>Such as <c>https://objects.example.org</c>; the bucket follows in the path.</summary>
+    public required Uri Endpoint { get; init; }
+
+    public required string Bucket { get; init; }
+
+    public string Region { get; init; } = "us-east-1";
+
+    public required string AccessKey { get; init; }
+
+    public required string SecretKey { get; init; }
 }
 
 public sealed class AppServiceOptions

@@ -30,7 +30,7 @@ internal static class Server
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddArchive(options, builder.Configuration);
-        builder.Services.AddPost(builder.Configuration);
+        builder.Services.AddPost(options, builder.Configuration);
         builder.AddCity(options);
         builder.Services.AddClientApi();
         builder.Services.AddSingleton(WebClientFiles.Find(builder.Configuration));
