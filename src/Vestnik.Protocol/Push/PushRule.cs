@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Vestnik.Protocol.Errors;
-using Vestnik.Protocol.Identifiers;
 using Vestnik.Protocol.Json;
 
 namespace Vestnik.Protocol.Push;
