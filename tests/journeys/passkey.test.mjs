@@ -58,5 +58,14 @@ test("somebody makes an account on the server's pages, adds a passkey, and signs
     await boris.sees("written by whoever came with a passkey");
     await boris.writes("written after the renewal");
     await anna.sees("written after the renewal");
+
+    const { accessToken } = await page.evaluate(() => JSON.parse(localStorage.getItem("vestnik:session")));
+    const asks = () => fetch(`${town.server.baseUrl}/_matrix/client/v3/account/whoami`, { headers: { Authorization: `Bearer ${accessToken}` } });
+    assert.equal((await asks()).status, 200);
+    await boris.goes("/settings/appearance");
+    await boris.button("settings.signOut").click();
+    await page.getByRole("alertdialog").getByRole("button", { name: boris.word("settings.signOut"), exact: true }).click();
+    await boris.button("signin.passkey").waitFor({ timeout: 60_000 });
+    assert.equal((await asks()).status, 401, "The session has ended on the server too.");
     assert.deepEqual(violations, []);
   }));
