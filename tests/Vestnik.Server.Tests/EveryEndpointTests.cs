@@ -20,7 +20,9 @@ public sealed class EveryEndpointTests(Town town) : IClassFixture<Town>
         var number = 0;
         foreach (var (method, pattern) in Endpoints())
         {
-            var (anna, eve) = (await town.PersonAsync("anna"), await town.PersonAsync("eve"));
+            // What only administrators may call is tried by one.
+            var anna = IsForAdministrators(pattern) ? await town.AdministratorAsync() : await town.PersonAsync("anna");
+            var eve = await town.PersonAsync("eve");
             var requests = new OddRequests(seed: ++number, method, pattern, anna, eve);
             for (var i = 0; i < RequestsPerEndpoint; i++)
             {
@@ -56,6 +58,9 @@ public sealed class EveryEndpointTests(Town town) : IClassFixture<Town>
 
         string.Join('\n', complaints).ShouldBeEmpty();
     }
+
+    private static bool IsForAdministrators(string pattern) =>
+        pattern.StartsWith("/_vestnik", StringComparison.Ordinal) || pattern.StartsWith("/_synapse", StringComparison.Ordinal);
 
     private bool NeedsToken(string pattern) => town.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()

@@ -18,13 +18,14 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
         "rooms", "sessions", "first_message_index", "is_verified", "session_data", "master_key", "self_signing_key", "user_signing_key", "keys",
         "signatures", "usage", "algorithms", "search_term", "limit", "filter", "room", "timeline", "types", "actions", "conditions", "pattern", "enabled",
         "kind", "order", "tags", "aliases", "alias", "servers", "nonce", "mac", "admin", "txn_id", "via",
+        "is_administrator", "is_locked", "uses_allowed", "expires_at", "expiry_time", "purge", "block", "quarantined", "displayname", "deactivated",
         "new_version", "additional_creators", "generic_search_term", "room_types", "since", "m.relates_to", "rel_type", "replacement_room",
         "delay_ms", "action", "search_categories", "room_events", "order_by", "groupings", "group_by", "event_context", "io.vestnik.disappears", "lifetime", "max_lifetime",
     ];
 
     private static readonly string[] Queries =
     [
-        "since=s1_AAAA", "since=%00", "from=x", "from=s1_", "to=!", "dir=b", "dir=f", "dir=sideways", "limit=-1", "limit=0", "limit=99999999999999",
+        "since=s1_AAAA", "search=%25%00%5C", "from=5", "before_ts=-1", "size_gt=much", "since=%00", "from=x", "from=s1_", "to=!", "dir=b", "dir=f", "dir=sideways", "limit=-1", "limit=0", "limit=99999999999999",
         "limit=ten", "filter=%7B", "filter=%7B%7D", "filter=1", "timeout=-1", "timeout=soon", "full_state=maybe", "at=then", "membership=join",
         "not_membership=x", "format=event", "kind=guest", "kind=robot", "username=%F0%9F%98%80", "version=1", "version=", "access_token=vsa_x",
         "user_id=%40someone:elsewhere.example", "set_presence=asleep", "use_state_after=true", "server_name=elsewhere.example", "via=a&via=b",
@@ -69,6 +70,7 @@ public sealed partial class OddRequests(int seed, string method, string pattern,
             "{eventType}" => "m.room.message",
             "{keyName}" => "displayname",
             "{serverName}" => "town.example",
+            "{token}" => "LetMeIn",
             "{receiptType}" => "m.read",
             "{kind}" => "override",
             _ => "1",
