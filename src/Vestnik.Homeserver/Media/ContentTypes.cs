@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace Vestnik.Homeserver.Media;
 
 /// <summary>Which kinds of content a browser may show in place; everything else is only offered to be saved.</summary>
 /// <remarks>Spec: https://spec.matrix.org/v1.19/client-server-api/#serving-inline-content</remarks>
-public static class ContentTypes
+public static partial class ContentTypes
 {
     public const string Unknown = "application/octet-stream";
 
@@ -21,14 +22,24 @@ public static class ContentTypes
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The type as it can stand in a header; <see cref="Unknown"/> in place of anything else.</summary>
-    public static string Sanitise(string? contentType) =>
-        contentType is { Length: > 2 and <= Longest } text
-        && text.Contains('/', StringComparison.Ordinal)
-        && text.All(character => character is >= ' ' and <= '~')
-            ? text.Trim()
-            : Unknown;
+    /// <summary>The type as it can stand in a header, without parameters that nobody can read; <see cref="Unknown"/> in place of anything else.</summary>
+    public static string Sanitise(string? contentType)
+    {
+        if (contentType is not { Length: > 2 and <= Longest } || Form().Match(contentType.Trim()) is not { Success: true } form)
+        {
+            return Unknown;
+        }
+
+        return form.Groups["rest"].Length == 0 ? form.Value : form.Groups["type"].Value;
+    }
 
     public static bool IsSafeInline(string contentType) =>
         Inline.Contains(contentType.Split(';', 2)[0].Trim());
+
+    // https://www.rfc-editor.org/rfc/rfc9110.html#name-media-type
+    [GeneratedRegex(
+        """^(?<type>[\w!#$%&'*+.^`|~-]+/[\w!#$%&'*+.^`|~-]+)(?:[ \t]*;[ \t]*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[ -!#-~]*"))*(?<rest>.*)$""",
+        RegexOptions.ECMAScript,
+        1000)]
+    private static partial Regex Form();
 }
