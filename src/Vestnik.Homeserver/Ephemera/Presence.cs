@@ -97,15 +97,6 @@ public sealed class Presence(ISilos silos, HomeserverOptions options, TimeProvid
         }
     }
 
-    /// <summary>Somebody waits for an answer here.</summary>
-    public bool IsHere(UserId user)
-    {
-        lock (gate)
-        {
-            return people.TryGetValue(user, out var someone) && someone.IsHere;
-        }
-    }
-
     /// <summary>Another silo tells of people.</summary>
     public void Obey(Fact fact)
     {

@@ -65,9 +65,9 @@ public sealed class PresenceNews(Presence presence, UserFeeds feeds, IMembership
         }
 
         // Who is in no room sees at least themselves.
-        if (presence.IsHere(user))
+        if (feeds.Heard(user) is { } own)
         {
-            audience.Add(await feeds.OfAsync(user, cancel));
+            audience.Add(own);
         }
 
         return audience;

@@ -147,6 +147,9 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
 
     internal Audiences Audiences => audiences;
 
+    /// <summary>The feed of somebody who syncs here or did so lately.</summary>
+    internal UserFeed? Heard(UserId user) => hearing.GetValueOrDefault(user);
+
     public void Dispose()
     {
         typing.Changed -= OnTyping;

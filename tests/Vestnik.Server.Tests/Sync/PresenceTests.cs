@@ -97,6 +97,17 @@ public sealed class PresenceTests(TownWithPresence town) : IClassFixture<TownWit
     }
 
     [Fact]
+    public async Task Who_is_in_no_room_hears_what_they_say_of_themselves_on_another_device()
+    {
+        var anna = await town.PersonAsync("anna");
+        await anna.SyncsAsync();
+
+        (await SayAsync(anna, """{"presence": "unavailable", "status_msg": "alone"}""")).Accepted();
+
+        (await HearsAsync(anna, anna, said => said.TryGetProperty("status_msg", out _))).GetProperty("status_msg").GetString().ShouldBe("alone");
+    }
+
+    [Fact]
     public async Task A_sync_may_leave_somebody_offline_or_say_that_they_are_idle()
     {
         var anna = await town.PersonAsync("anna");
