@@ -72,7 +72,7 @@ async function walk(test, options) {
     await test(town);
   } catch (failure) {
     for (const [i, guest] of town.guests.entries()) {
-      const file = `${tmpdir()}/vestnik-journey-failure-${i}.png`;
+      const file = `${tmpdir()}/vestnik-journey-failure-${process.pid}-${i}.png`;
       await guest.page.screenshot({ path: file }).catch(() => undefined);
       console.error(`${guest.name ?? "guest"} at ${guest.page.url()}: ${file}\n${guest.complaints.slice(-15).join("\n")}`);
     }

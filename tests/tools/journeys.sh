@@ -7,6 +7,6 @@ export VESTNIK_HOLDINGS
 trap 'rm -rf "$VESTNIK_HOLDINGS"' EXIT
 
 status=0
-node --test --test-force-exit --test-concurrency=1 --test-timeout=480000 journeys/*.test.mjs || status=$?
+node --test --test-force-exit --test-concurrency=2 --test-timeout=480000 journeys/*.test.mjs || status=$?
 node --test what-the-operator-sees.test.mjs || status=$?
 exit $status
