@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ClientEvent, createClient, EventType, MsgType, SyncState } from "matrix-js-sdk";
 import { Server } from "../tools/server.mjs";
-import { equipped, joins, password, reads, registered, within } from "./stock.mjs";
+import { equipped, joins, knowsEncryption, password, reads, registered, within } from "./stock.mjs";
 
 let server;
 before(async () => (server = await Server.start()));
@@ -32,11 +32,13 @@ test("two people with a stock client register, meet in an encrypted room and rea
     await joins(boris, roomId);
 
     const borisReads = reads(boris, roomId, "Привет, Борис 😀");
+    await knowsEncryption(anna, roomId);
     await anna.sendMessage(roomId, { msgtype: MsgType.Text, body: "Привет, Борис 😀" });
     const read = await borisReads;
     assert.equal(read.getWireType(), "m.room.encrypted");
 
     const annaReads = reads(anna, roomId, "Здравствуй, Анна");
+    await knowsEncryption(boris, roomId);
     await boris.sendMessage(roomId, { msgtype: MsgType.Text, body: "Здравствуй, Анна" });
     assert.equal((await annaReads).getSender(), boris.getUserId());
   } finally {
@@ -71,6 +73,7 @@ test("a second device of the same person takes the history out of the key backup
     });
     await joins(gleb, roomId);
     const veraReads = reads(vera, roomId, "before the second device");
+    await knowsEncryption(gleb, roomId);
     await gleb.sendMessage(roomId, { msgtype: MsgType.Text, body: "before the second device" });
     await veraReads;
     await within(20_000, "the upload into the backup", (async () => {

@@ -40,6 +40,14 @@ export const reads = (client, roomId, body) =>
     for (const event of client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []) look(event);
   }));
 
+/** The SDK encrypts in a room only once its own sync has shown that the room is encrypted; before, it sends in clear. */
+export const knowsEncryption = (client, roomId) =>
+  within(20_000, "the sync that shows the encryption", new Promise((resolve, reject) => {
+    const look = () => client.getCrypto().isEncryptionEnabledInRoom(roomId).then((enabled) => enabled && resolve(), reject);
+    client.on(ClientEvent.Sync, look);
+    look();
+  }));
+
 export const joins = async (client, roomId) => {
   await within(20_000, "the invitation", new Promise((resolve) => {
     const look = () => client.getRoom(roomId)?.getMyMembership() === "invite" && resolve();

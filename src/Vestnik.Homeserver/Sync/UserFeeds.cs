@@ -25,7 +25,6 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
 
     // Feeds from before their rows are read, so that no fact falls between.
     private readonly ConcurrentDictionary<UserId, UserFeed> hearing = new();
-    private readonly Audiences audiences = new();
     private readonly CommitFeed commits;
     private readonly IMemberships memberships;
     private readonly IReceiptStore receipts;
@@ -34,13 +33,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
     private readonly TimeProvider clock;
     private readonly ITimer sweep;
 
-    /// <param name="commits">Whose facts are heard.</param>
-    /// <param name="views">Hear the facts first: whoever is woken finds them current.</param>
-    /// <param name="memberships">Where people stand when they come back.</param>
-    /// <param name="receipts">In which rooms something was read meanwhile.</param>
-    /// <param name="personal">Knows the shard of a person's own facts.</param>
-    /// <param name="typing">Who is typing.</param>
-    /// <param name="clock">For forgetting feeds that nobody uses.</param>
+    // The views are asked for so that they hear the facts first: whoever is woken finds them current.
     public UserFeeds(
         CommitFeed commits, RoomViews views, IMemberships memberships, IReceiptStore receipts,
         IPushRuleStore personal, Typing typing, TimeProvider clock)
@@ -52,6 +45,9 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         typing.Changed += OnTyping;
         sweep = clock.CreateTimer(_ => Sweep(), null, KeptUnused / 4, KeptUnused / 4);
     }
+
+    /// <summary>Who of those that sync is in which room.</summary>
+    internal Audiences Audiences { get; } = new();
 
     /// <summary>The feed of somebody who syncs, loaded when it is not there.</summary>
     public async ValueTask<UserFeed> OfAsync(UserId user, CancellationToken cancel)
@@ -139,13 +135,11 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
     /// <summary>Every waiting request looks again: the server closes.</summary>
     internal void WakeAll()
     {
-        foreach (var (_, feed) in hearing)
+        foreach (var feed in hearing.Values)
         {
             feed.Wake();
         }
     }
-
-    internal Audiences Audiences => audiences;
 
     /// <summary>The feed of somebody who syncs here or did so lately.</summary>
     internal UserFeed? Heard(UserId user) => hearing.GetValueOrDefault(user);
@@ -193,7 +187,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
             foreach (var room in await memberships.OfAsync(feed.User, CancellationToken.None))
             {
                 feed.Place(room);
-                audiences.Settle(feed, room.Room);
+                Audiences.Settle(feed, room.Room);
             }
         }
 
@@ -225,12 +219,12 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
             HeadPosition = fact.Position,
             Forgotten = false,
         });
-        audiences.Settle(feed, appended.Room);
+        Audiences.Settle(feed, appended.Room);
         Note(feed);
     }
 
     private void TellRoom(RoomId room, in CommittedFact fact) =>
-        audiences.Tell(room, (room, fact.Shard, fact.Position), static (feed, news) =>
+        Audiences.Tell(room, (room, fact.Shard, fact.Position), static (feed, news) =>
         {
             feed.Touch(news.room, news.Shard, news.Position);
             Note(feed);
@@ -238,40 +232,42 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
 
     private void Tell(UserId user, Action<UserFeed, CommittedFact> tell, in CommittedFact fact)
     {
-        if (hearing.TryGetValue(user, out var feed))
+        if (Heard(user) is { } feed)
         {
             tell(feed, fact);
             Note(feed);
         }
     }
 
-    // Those who share a room with somebody offline are not known without reading: everybody looks.
     private void HearListChange(UserId user, in CommittedFact fact)
     {
-        if (!hearing.TryGetValue(user, out var theirs))
+        var told = (fact.Shard, fact.Position);
+        if (Heard(user) is { } theirs)
         {
-            foreach (var (_, feed) in hearing)
+            HearLists(theirs, told);
+            foreach (var room in theirs.AllRooms().Where(room => room.Membership == Membership.Join))
             {
-                feed.TouchLists(fact.Shard, fact.Position);
-                Note(feed);
+                Audiences.Tell(room.Room, told, HearLists);
             }
 
             return;
         }
 
-        Tell(user, static (feed, told) => feed.TouchLists(told.Shard, told.Position), fact);
-        foreach (var room in theirs.AllRooms().Where(room => room.Membership == Membership.Join))
+        // Those who share a room with somebody offline are not known without reading: everybody looks.
+        foreach (var feed in hearing.Values)
         {
-            audiences.Tell(room.Room, (fact.Shard, fact.Position), static (feed, news) =>
-            {
-                feed.TouchLists(news.Shard, news.Position);
-                Note(feed);
-            });
+            HearLists(feed, told);
         }
     }
 
+    private static void HearLists(UserFeed feed, (int Shard, long Position) told)
+    {
+        feed.TouchLists(told.Shard, told.Position);
+        Note(feed);
+    }
+
     private void OnTyping(RoomId room, long serial) =>
-        audiences.Tell(room, (room, serial), static (feed, news) =>
+        Audiences.Tell(room, (room, serial), static (feed, news) =>
         {
             feed.TouchTyping(news.room, news.serial);
             feed.Wake();
@@ -296,7 +292,7 @@ public sealed class UserFeeds : IFactConsumer, IDisposable
         hearing.TryRemove(new(user, feed));
         foreach (var room in feed.AllRooms())
         {
-            audiences.Remove(feed, room.Room);
+            Audiences.Remove(feed, room.Room);
         }
     }
 }
