@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { ClientEvent, EventType, MsgType, ReceiptType, RoomEvent, RoomMemberEvent, SyncState } from "matrix-js-sdk";
 import { SlidingSync } from "matrix-js-sdk/lib/sliding-sync.js";
 import { Server } from "../tools/server.mjs";
-import { equipped, joins, reads, registered, within } from "./stock.mjs";
+import { equipped, joins, knowsEncryption, reads, registered, within } from "./stock.mjs";
 
 let server;
 before(async () => (server = await Server.start()));
@@ -62,6 +62,7 @@ test("a stock client on sliding sync is invited, reads and writes encrypted mess
     assert.equal(boris.getRoom(roomId).name, "The garden");
     assert.equal(slidingSync.getListData("all").joinedCount, 1);
 
+    await knowsEncryption(anna, roomId);
     const borisReads = reads(boris, roomId, "Привет, Борис 😀");
     await anna.sendMessage(roomId, { msgtype: MsgType.Text, body: "Привет, Борис 😀" });
     const read = await borisReads;

@@ -42,11 +42,9 @@ export const reads = (client, roomId, body) =>
 
 /** The SDK encrypts in a room only once its own sync has shown that the room is encrypted; before, it sends in clear. */
 export const knowsEncryption = (client, roomId) =>
-  within(20_000, "the sync that shows the encryption", new Promise((resolve, reject) => {
-    const look = () => client.getCrypto().isEncryptionEnabledInRoom(roomId).then((enabled) => enabled && resolve(), reject);
-    client.on(ClientEvent.Sync, look);
-    look();
-  }));
+  within(20_000, "the sync that shows the encryption", (async () => {
+    while (!(await client.getCrypto().isEncryptionEnabledInRoom(roomId))) await new Promise((resolve) => client.once(ClientEvent.Sync, resolve));
+  })());
 
 export const joins = async (client, roomId) => {
   await within(20_000, "the invitation", new Promise((resolve) => {
