@@ -36,6 +36,11 @@ internal static class IncrementalSync
             throw new InvalidOperationException($"One room changed, and the /sync shows {changed}.");
         }
 
+        // What follows the founding of so many rooms, such as the search index, is not the cost of a change.
+        while (await server.IsBusyAsync())
+        {
+        }
+
         var request = Wire.Request("GET", path, anna.Token);
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < WarmUp)

@@ -23,6 +23,14 @@ internal sealed class ServerProcess : IDisposable
 
     public string Directory { get; }
 
+    /// <summary>For three seconds it is watched; busy is more than a hundredth of a core.</summary>
+    public async Task<bool> IsBusyAsync()
+    {
+        var before = CpuSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        return CpuSeconds - before > 0.03;
+    }
+
     /// <summary>User and system time of the server so far, in seconds.</summary>
     public double CpuSeconds
     {
